@@ -1,0 +1,1 @@
+"""The command line's commands: each asks a service and says what it answered."""

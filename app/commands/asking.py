@@ -1,0 +1,57 @@
+"""Who is at the command line, and the secrets they give: never from an argument."""
+
+import getpass
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from app.errors import Refused
+from app.services.desk import Desk, open_desk, operators
+
+PASSPHRASE = "CHAIRSIDE_PASSPHRASE"
+
+
+def passphrase(args: Namespace, prompt: str = "Passphrase: ") -> str:
+    """From the named file, else the environment, else the terminal."""
+    if args.passphrase_file:
+        return _first_line(Path(args.passphrase_file))
+    if PASSPHRASE in os.environ:
+        return os.environ[PASSPHRASE]
+    if not sys.stdin.isatty():
+        raise Refused(f"A passphrase is needed: give --passphrase-file FILE, or set {PASSPHRASE}.")
+    return getpass.getpass(prompt)
+
+
+def _first_line(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8").split("\n", 1)[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(
+            "The passphrase file cannot be read; check its name, and that it is plain text."
+        ) from error
+
+
+def secret_in(file: str) -> str:
+    """A document's password from its own file."""
+    return _first_line(Path(file))
+
+
+def operator_of(args: Namespace, store: Path) -> str:
+    """The operator who was named, else the store's only one, else whoever is logged in to the laptop."""
+    if args.operator:
+        return str(args.operator)
+    known = operators(store)
+    return known[0].name if len(known) == 1 else getpass.getuser()
+
+
+def unlocked(args: Namespace, *, quietly: bool = False) -> Desk:
+    """The store of this command, open."""
+    store = Path(args.store)
+    _must_be_there(store)
+    return open_desk(store, operator_of(args, store), passphrase(args), quietly=quietly)
+
+
+def _must_be_there(store: Path) -> None:
+    if not store.is_file():
+        raise Refused("There is no store at that place; check the name, or make one with `chairside new`.")

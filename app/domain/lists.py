@@ -1,0 +1,148 @@
+"""The monthly lists as values: what a row of an imported file says, kept beside how it was written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.domain.people import Identity
+
+
+class ListName(StrEnum):
+    """The three linked lists, each owned by its meeting."""
+
+    MISPER = "misper"
+    CME = "cme"
+    MASE = "mase"
+
+    @property
+    def label(self) -> str:
+        return {"misper": "MisPer", "cme": "CME", "mase": "MASE"}[self.value]
+
+
+@dataclass(frozen=True)
+class EpisodeFacts:
+    """One missing episode (domain §12). Times are local wall-clock times as the police wrote them."""
+
+    reported_at: datetime | None = None
+    returned_at: datetime | None = None
+    still_missing: bool = False
+    classed: str = ""  # "missing" or "absent", lower case
+    risk: str = ""  # "high", "medium", "low"
+    responsible_authority: str = ""
+    in_care: bool | None = None
+    interview_offered: bool | None = None
+    interview_done_on: date | None = None
+    found_where: str = ""
+    ethnicity: str = ""
+    age_as_written: str = ""
+
+
+@dataclass(frozen=True)
+class RegisterFacts:
+    """One entry of the CME register (domain §14). `hours` are hours of education offered a week."""
+
+    school: str = ""
+    year_group: str = ""
+    off_roll_on: date | None = None
+    hours: float | None = None
+    provision: str = ""
+    rag: str = ""  # "red", "amber", "green"
+    assured_by: str = ""
+    case_worker: str = ""
+    comments: str = ""
+    borough: str = ""
+    ethnicity: str = ""
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """One case of the MASE list (domain §6). `category` is 0 (not evidenced) to 3, None if not given."""
+
+    borough: str = ""
+    out_of_borough: bool = False
+    category: int | None = None
+    referred_on: date | None = None
+    referring_agency: str = ""
+    strategy_meeting_on: date | None = None
+    lead_professional: str = ""
+    school: str = ""
+    status: str = ""
+    ethnicity: str = ""
+    listed_on: date | None = None
+    themes: str = ""
+    placement: str = ""
+    closed_on: date | None = None
+    closed_reason: str = ""
+
+
+Facts = EpisodeFacts | RegisterFacts | CaseFacts
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """One accepted row: where it stood, whom it is about, what it says, and every cell as written.
+
+    `reference` is the row's own reference (Merlin number, UPN, case reference) or "" where the list
+    has none; `ref` then falls back to `sheet!row`. `cells` maps each heading to the text as it arrived.
+    `notes` are doubts that did not stop the row ("date of birth not known").
+    """
+
+    list_name: ListName
+    sheet: str
+    row: int
+    reference: str
+    identity: Identity
+    facts: Facts
+    cells: Mapping[str, str]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def ref(self) -> str:
+        return self.reference or f"{self.sheet}!{self.row}"
+
+
+@dataclass(frozen=True)
+class RefusedRow:
+    """A row that was not taken, and why, in one sentence."""
+
+    sheet: str
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class PassedLine:
+    """A line that is no child: a title, an empty line, a total, a note under the table."""
+
+    sheet: str
+    row: int
+    kind: str  # "title", "empty", "total", "note", "heading"
+
+
+@dataclass(frozen=True)
+class SheetLayout:
+    """How one sheet was understood: the heading row (counted from 1) and a field for each column (from 1).
+
+    `look` is a fingerprint of the headings alone, by which a corrected mapping is remembered.
+    """
+
+    sheet: str
+    heading_row: int
+    headings: tuple[str, ...]
+    columns: Mapping[int, str]
+    look: str
+
+
+@dataclass(frozen=True)
+class ListFile:
+    """A file read whole: rows = accepted + refused; every other line is named in `passed`."""
+
+    list_name: ListName
+    file_name: str
+    sha256: str
+    layouts: tuple[SheetLayout, ...]
+    rows: tuple[ListRow, ...]
+    refused: tuple[RefusedRow, ...] = ()
+    passed: tuple[PassedLine, ...] = ()
+    unread_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

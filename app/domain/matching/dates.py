@@ -1,0 +1,127 @@
+"""How near two dates of birth are, by the mistakes people make in typing one."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+_YEARS_OF_THE_LIVING = range(1900, 2101)
+_MONTHS = range(1, 13)
+_DAYS = {month: range(1, 32 - (month in (4, 6, 9, 11)) - 2 * (month == 2)) for month in _MONTHS}
+OLDEST_PARENT = 60  # years; more is a slip in the year
+PARENT_YEARS = 15  # linkage.md: the same name 15 or more years apart is a parent and child
+
+
+class BirthLevel(StrEnum):
+    """Levels of agreement, best first."""
+
+    EXACT = "exact"
+    SWAPPED = "day and month swapped"
+    DIGIT = "one digit"
+    TURNED = "two digits swapped"
+    NEXT_YEAR = "year ±1"
+    TWO_PARTS = "two parts of three"
+    TWO_DIGITS = "two digits"
+    SAME_YEAR = "year only"
+    DAY_ONLY = "day and month, year unreadable"
+    OTHER = "different"
+    IMPOSSIBLE = "different, one impossible"
+    GENERATION = "a generation apart"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """A date of birth as written: the parts may be no day of the calendar."""
+
+    year: int
+    month: int
+    day: int
+
+    @property
+    def digits(self) -> str:
+        """Eight digits, year first."""
+        return f"{self.year:04d}{self.month:02d}{self.day:02d}"
+
+    @property
+    def possible(self) -> bool:
+        """A day of the calendar on which somebody living can be born."""
+        return self.year in _YEARS_OF_THE_LIVING and self.month in _MONTHS and self.day in _DAYS[self.month]
+
+    @property
+    def new_year(self) -> bool:
+        """1 January, which often stands for "not known"."""
+        return self.month == 1 and self.day == 1
+
+
+_YEAR_FIRST = re.compile(r"^(\d{4})\D?(\d{1,2})\D(\d{1,2})$")
+_YEAR_LAST = re.compile(r"^(\d{1,3})\D(\d{1,3})\D(\d{4,5})$")
+_LOOKS_LIKE_DIGITS = str.maketrans(
+    {"O": "0", "o": "0", "I": "1", "l": "1", "|": "1", "Z": "2", "z": "2", "S": "5", "s": "5"}
+)
+
+
+def read_birth(born: date | None, as_written: str = "") -> Birth | None:
+    """The date itself, or the digits of one that cannot be a date; None where there is nothing to compare."""
+    if born is not None:
+        return Birth(born.year, born.month, born.day)
+    as_written = as_written.strip().translate(_LOOKS_LIKE_DIGITS)
+    if match := _YEAR_FIRST.match(as_written):
+        year, month, day = match.groups()
+    elif match := _YEAR_LAST.match(as_written):
+        day, month, year = match.groups()
+        year = _four_digits(year)
+    else:
+        return None
+    return Birth(int(year), int(month) % 100, int(day) % 100)
+
+
+def _four_digits(year: str) -> str:
+    """A year with one digit too many ("20206") loses the one that leaves the likeliest year."""
+    if len(year) == 4:
+        return year
+    shorter = [year[:i] + year[i + 1 :] for i in range(len(year))]
+    return next((y for y in shorter if y.startswith(("20", "19"))), shorter[-1])
+
+
+def _turned(a: str, b: str) -> bool:
+    apart = [i for i in range(8) if a[i] != b[i]]
+    if len(apart) != 2:
+        return False
+    i, j = apart
+    return j - i == 1 and a[i] == b[j] and a[j] == b[i]
+
+
+def birth_level(a: Birth, b: Birth) -> BirthLevel:
+    """The best level that fits; symmetric."""
+    if a == b:
+        return BirthLevel.EXACT
+    if a.year == b.year and a.month == b.day and a.day == b.month:
+        return BirthLevel.SWAPPED
+    x, y = a.digits, b.digits
+    if len(x) == len(y) == 8:
+        if sum(p != q for p, q in zip(x, y, strict=True)) == 1:
+            return BirthLevel.DIGIT
+        if _turned(x, y):
+            return BirthLevel.TURNED
+    return _by_parts(a, b)
+
+
+def _by_parts(a: Birth, b: Birth) -> BirthLevel:
+    same_day = a.month == b.month and a.day == b.day
+    if a.year not in _YEARS_OF_THE_LIVING or b.year not in _YEARS_OF_THE_LIVING:
+        return (
+            BirthLevel.DAY_ONLY if same_day or (a.month, a.day) == (b.day, b.month) else BirthLevel.IMPOSSIBLE
+        )
+    if same_day and abs(a.year - b.year) == 1:
+        return BirthLevel.NEXT_YEAR
+    sure = a.possible and b.possible
+    if sure and PARENT_YEARS <= abs(a.year - b.year) <= OLDEST_PARENT:
+        return BirthLevel.GENERATION
+    if (a.year == b.year) + (a.month == b.month) + (a.day == b.day) >= 2:
+        return BirthLevel.TWO_PARTS
+    if sum(p != q for p, q in zip(a.digits, b.digits, strict=False)) <= 2 and not sure:
+        return BirthLevel.TWO_DIGITS
+    if not sure:
+        return BirthLevel.IMPOSSIBLE
+    return BirthLevel.SAME_YEAR if a.year == b.year else BirthLevel.OTHER

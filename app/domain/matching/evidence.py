@@ -1,0 +1,194 @@
+"""Compares two prepared records field by field."""
+
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.fuzz import token_sort_ratio
+
+from app.domain.matching import weights
+from app.domain.matching.dates import birth_level
+from app.domain.matching.names import AGREES, CONFLICTS, NO_NAME, NameBook, NameLevel, NameMatch
+from app.domain.matching.prepare import Prepared
+
+_NEAR_PLACE = 85.0  # percent
+
+
+class NameEvidence(NamedTuple):
+    """The best reading of both names; `how` is "", "swapped" or "alias"."""
+
+    forename: NameMatch
+    surname: NameMatch
+    how: str
+
+
+class Item(NamedTuple):
+    """A field, a level and its weight."""
+
+    field: str
+    level: str
+    weight: float
+
+
+def compare_names(a: Prepared, b: Prepared, book: NameBook) -> NameEvidence:
+    """Straight, swapped, or by way of an alias: whichever says most."""
+    forename, surname = book.forename(a.forename, b.forename), book.surname(a.surname, b.surname)
+    best = NameEvidence(forename, surname, "")
+    if forename.level in CONFLICTS or surname.level in CONFLICTS or NO_NAME in (forename, surname):
+        if a.other_names or b.other_names:
+            best = _with_aliases(a, b, best, book)
+        best = _swapped(a, b, best, book)
+    return best
+
+
+def _swapped(a: Prepared, b: Prepared, straight: NameEvidence, book: NameBook) -> NameEvidence:
+    if not (
+        any(letter in b.surname_initials for letter in a.forename_initials)
+        or any(letter in b.forename_initials for letter in a.surname_initials)
+    ):
+        return straight
+    first, second = book.crossed(a.forename, b.surname), book.crossed(a.surname, b.forename)
+    better, worse = sorted((first, second), key=lambda match: (-match.weight, match.level))
+    gain = better.weight + worse.weight + weights.SWAPPED_NAMES
+    if better.level not in AGREES or gain <= straight.forename.weight + straight.surname.weight:
+        return straight
+    better = better._replace(weight=better.weight + weights.SWAPPED_NAMES)
+    crossed_word = a.forename if better.level == first.level and first.weight >= second.weight else a.surname
+    if book.is_forename(crossed_word):
+        return NameEvidence(better, worse, "swapped")
+    return NameEvidence(worse, better, "swapped")
+
+
+def _with_aliases(a: Prepared, b: Prepared, straight: NameEvidence, book: NameBook) -> NameEvidence:
+    forename, surname = straight.forename, straight.surname
+    found_forename = _best_alias(a, b, a.forename, b.forename, book, forename=True)
+    found_surname = _best_alias(a, b, a.surname, b.surname, book, forename=False)
+    by_forename = found_forename.weight - forename.weight if forename.level in CONFLICTS else 0.0
+    by_surname = found_surname.weight - surname.weight if surname.level in CONFLICTS else 0.0
+    if max(by_forename, by_surname) <= 0:
+        return straight
+    if by_forename >= by_surname:
+        return NameEvidence(found_forename, surname, "alias")
+    return NameEvidence(forename, found_surname, "alias")
+
+
+def _best_alias(
+    a: Prepared, b: Prepared, own: str, other: str, book: NameBook, *, forename: bool
+) -> NameMatch:
+    judge = book.forename if forename else book.surname
+    found = [judge(alias, other) for alias in a.other_names if other]
+    found += [judge(own, alias) for alias in b.other_names if own]
+    found += [judge(x, y) for x in a.other_names for y in b.other_names]
+    good = [match for match in found if match.level not in CONFLICTS]
+    best = max(good, key=lambda match: (match.weight, match.level), default=NO_NAME)
+    return NameMatch(best.level, best.weight + weights.BY_ALIAS) if best.weight > 0 else NO_NAME
+
+
+def birth_item(a: Prepared, b: Prepared) -> Item | None:
+    """The dates of birth; None where either is missing."""
+    if a.birth is None or b.birth is None:
+        return None
+    level = birth_level(a.birth, b.birth)
+    weight = weights.BIRTH[level]
+    if weight > 0 and (a.birth.new_year or b.birth.new_year):
+        weight *= weights.NEW_YEAR_SHARE
+    return Item("date of birth", level, weight)
+
+
+def sex_item(a: Prepared, b: Prepared) -> Item | None:
+    """Sex; None where either is missing."""
+    if not a.sex or not b.sex:
+        return None
+    if a.sex == b.sex:
+        return Item("sex", "same", weights.SEX_SAME)
+    return Item("sex", "different", weights.SEX_OTHER)
+
+
+def place_items(a: Prepared, b: Prepared) -> list[Item]:
+    """Postcode, and town or address."""
+    items = []
+    if a.postcode and b.postcode:
+        items.append(_place("postcode", _postcode_level(a, b)))
+    if a.town and b.town:
+        kind = "address" if _has_digit(a.town) or _has_digit(b.town) else "town"
+        town = _place(
+            kind, _address_level(a.town, b.town) if kind == "address" else _town_level(a.town, b.town)
+        )
+        if town.weight > 0 and any(
+            item.weight > weights.PLACE["postcode", "same district"] for item in items
+        ):
+            town = town._replace(weight=weights.TOWN_BESIDE_POSTCODE)
+        items.append(town)
+    return items
+
+
+def _place(field: str, level: str) -> Item:
+    return Item(field, level, weights.PLACE[field, level])
+
+
+def _has_digit(text: str) -> bool:
+    return any(c.isdigit() for c in text)
+
+
+def _postcode_level(a: Prepared, b: Prepared) -> str:
+    if a.postcode == b.postcode:
+        return "same"
+    if OSA.distance(a.postcode, b.postcode, score_cutoff=1) == 1:
+        return "one letter" if a.outward and b.outward else "one digit"
+    return "same district" if a.outward and a.outward == b.outward else "different"
+
+
+def _town_level(a: str, b: str) -> str:
+    if a == b:
+        return "same"
+    return "near" if token_sort_ratio(a, b, score_cutoff=_NEAR_PLACE) else "different"
+
+
+def _address_level(a: str, b: str) -> str:
+    """House numbers and halves of an address go missing."""
+    level = _town_level(a, b)
+    if level != "different":
+        return level
+    words_a, words_b = set(a.split()), set(b.split())
+    shorter = min(words_a, words_b, key=len)
+    if words_a & words_b != shorter:
+        return level
+    return "near" if len(shorter) > 1 else "part"
+
+
+def number_items(a: Prepared, b: Prepared) -> list[Item]:
+    """Numbers of the same kind; different ones speak against only where it is the child's for good."""
+    items = []
+    for kind in sorted(a.numbers.keys() & b.numbers.keys()):
+        own, other = a.numbers[kind], b.numbers[kind]
+        personal = kind.casefold() in weights.PERSONAL_NUMBERS
+        if own == other:
+            items.append(Item(kind, "same", weights.SAME_NUMBER))
+        elif personal and len(own) >= 8 and OSA.distance(own, other, score_cutoff=1) == 1:
+            items.append(Item(kind, "one letter", weights.NUMBER_SLIP))
+        elif personal:
+            items.append(Item(kind, "different", weights.OTHER_NUMBER))
+    return items
+
+
+def settle_names(names: NameEvidence, birth: Item | None) -> NameEvidence:
+    """A near name is worth next to nothing against a conflicting date of birth."""
+    if birth is None or birth.level not in weights.CONFLICTING:
+        return names
+    return NameEvidence(_settled(names.forename), _settled(names.surname, exact_only=False), names.how)
+
+
+def _settled(match: NameMatch, *, exact_only: bool = True) -> NameMatch:
+    firm = (NameLevel.EXACT,) if exact_only else (NameLevel.EXACT, NameLevel.PART, NameLevel.VARIANT)
+    if match.level in firm:
+        return match
+    return match._replace(weight=min(match.weight, weights.NEAR_NAME_AGAINST_BIRTH))
+
+
+def is_new_year(a: Prepared, b: Prepared) -> bool:
+    """Either date of birth is a 1 January."""
+    return any(side.birth is not None and side.birth.new_year for side in (a, b))
+
+
+def years_apart(a: Prepared, b: Prepared) -> int:
+    """Whole calendar years between the births; 0 where one is missing."""
+    return abs(a.birth.year - b.birth.year) if a.birth and b.birth else 0

@@ -1,0 +1,62 @@
+"""Twins, siblings, parents: pairs that look alike because they are one family."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from app.domain.matching import weights
+from app.domain.matching.dates import OLDEST_PARENT, PARENT_YEARS, BirthLevel
+from app.domain.matching.evidence import Item, NameEvidence
+from app.domain.matching.names import AGREES, CONFLICTS, NameLevel
+
+TWIN = "twin?"
+SIBLING = "sibling?"
+_FIRM = frozenset({NameLevel.EXACT, NameLevel.PART, NameLevel.VARIANT, NameLevel.TYPO})
+PARENT = "parent and child?"
+
+
+class Family(NamedTuple):
+    """The flag of a family, and the item that takes back what a family shares."""
+
+    flag: str
+    item: Item | None
+
+
+NO_FAMILY = Family("", None)
+
+
+def family(
+    names: NameEvidence, birth: Item | None, places: Sequence[Item], *, years: int, two_names: bool
+) -> Family:
+    """Names a likely relation; the item's weight is 0 or below.
+
+    `two_names`: both forenames are known as names, so neither is a short form nobody listed.
+    """
+    if names.surname.level not in AGREES and names.surname.level is not NameLevel.MISSING:
+        return NO_FAMILY
+    place = sum(item.weight for item in places)
+    # Surname and place say "one family"; beyond that they say nothing about which child.
+    shared = -max(0.0, names.surname.weight + max(0.0, place) - weights.FAMILY_SHARE)
+    conflicting = birth is not None and birth.level in weights.CONFLICTING
+    if names.forename.level is NameLevel.MISSING:
+        tied = birth is not None and not conflicting
+        return (
+            NO_FAMILY if tied or not shared else Family("", Item("family", "one household", round(shared, 2)))
+        )
+    if names.forename.level in CONFLICTS or (conflicting and names.forename.level not in _FIRM):
+        return _brothers_and_sisters(names, birth, place, shared, two_names)
+    if PARENT_YEARS <= years <= OLDEST_PARENT and names.forename.level in AGREES:
+        shared = min(0.0, shared + weights.PARENT_SHARE - weights.FAMILY_SHARE)
+        return Family(PARENT, Item("family", PARENT, round(shared, 2)) if shared else None)
+    return NO_FAMILY
+
+
+def _brothers_and_sisters(
+    names: NameEvidence, birth: Item | None, place: float, shared: float, two_names: bool
+) -> Family:
+    alike = names.forename.level is NameLevel.LOOKALIKE
+    if birth is not None and birth.level == BirthLevel.EXACT:
+        against = weights.TWIN if two_names else weights.TWIN_BY_NICKNAME
+        weight = shared + (weights.TWIN_LOOKALIKE if alike else against)
+        return Family(TWIN, Item("family", TWIN, round(weight, 2)))
+    flag = SIBLING if place >= weights.PLACE["town", "near"] else ""
+    return Family(flag, Item("family", flag or "another forename", round(shared, 2)) if shared else None)

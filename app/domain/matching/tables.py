@@ -1,0 +1,80 @@
+"""Reference tables: variants of names, and how common a name is."""
+
+import math
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from app.domain.matching.fold import fold_name
+from app.errors import Refused
+
+_NO_GROUPS: frozenset[int] = frozenset()
+RARE_FORENAME_SHARE = 1 / 8_000  # a forename that is not in the table
+RARE_SURNAME_SHARE = 1 / 16_000  # a surname that is not in the table
+
+
+@dataclass(frozen=True)
+class ReferenceTables:
+    """What is known about names in general; the same for every list, so that scores can be compared.
+
+    `groups` maps a folded name to the groups of variants it belongs to (a name may belong to
+    several: Alex). Shares are of the population, 0 to 1.
+    """
+
+    groups: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    forename_shares: Mapping[str, float] = field(default_factory=dict)
+    surname_shares: Mapping[str, float] = field(default_factory=dict)
+
+    def variants(self, token: str) -> frozenset[int]:
+        """The groups a folded name belongs to."""
+        return self.groups.get(token, _NO_GROUPS)
+
+    def forename_bits(self, name: str) -> float:
+        """Surprise of meeting this forename, in bits."""
+        return -math.log2(self.forename_shares.get(name, RARE_FORENAME_SHARE))
+
+    def surname_bits(self, name: str) -> float:
+        """Surprise of meeting this surname, in bits."""
+        return -math.log2(self.surname_shares.get(name, RARE_SURNAME_SHARE))
+
+
+def tables_from_text(nicknames: str, forename_frequency: str, surname_frequency: str) -> ReferenceTables:
+    """Reads the three TOML texts of `resources/reference`; Refused names the file that cannot be read."""
+    groups: dict[str, set[int]] = {}
+    for number, names in enumerate(_groups(_toml(nicknames, "nicknames"))):
+        for name in names:
+            groups.setdefault(fold_name(name).replace(" ", ""), set()).add(number)
+    return ReferenceTables(
+        {name: frozenset(numbers) for name, numbers in groups.items()},
+        _shares(_toml(forename_frequency, "forename_frequency")),
+        _shares(_toml(surname_frequency, "surname_frequency")),
+    )
+
+
+def _toml(text: str, name: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as trouble:
+        raise Refused(
+            f"The reference table {name} cannot be read: it is not valid TOML. Restore the shipped file."
+        ) from trouble
+
+
+def _groups(table: Mapping[str, object]) -> Iterable[list[str]]:
+    """A key is a name and its value the variants; sections only sort the file for its readers."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _groups(value)
+        elif isinstance(value, str) and key != "source":
+            yield [key.replace("_", " "), *value.split()]
+
+
+def _shares(table: Mapping[str, object]) -> dict[str, float]:
+    bands = table.get("band")
+    shares: dict[str, float] = {}
+    for band in bands if isinstance(bands, list) else []:
+        share = float(band["per_100_000"]) / 100_000
+        for name in str(band["names"]).split():
+            folded = fold_name(name).replace(" ", "")
+            shares[folded] = max(share, shares.get(folded, 0.0))
+    return shares

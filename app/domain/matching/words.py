@@ -1,0 +1,94 @@
+"""The reasons in plain English for the minute-taker."""
+
+from collections.abc import Mapping
+
+from app.domain.matching.evidence import Item
+from app.domain.matching.records import ScoredPair
+
+_COMMON_NAME = {"forename": 8.0, "surname": 6.45}  # bits: below, a name that many share
+_NAME_WORDS: Mapping[str, str] = {
+    "same": "same {field}",
+    "same in part": "part of the {field} is the same",
+    "short form or other spelling": "the {field}s are forms of one name",
+    "one letter": "the {field}s differ by one letter",
+    "shortened": "one {field} is the beginning of the other",
+    "two letters": "the {field}s differ by two letters",
+    "sounds the same": "the {field}s sound the same",
+    "near": "the {field}s are near",
+    "initial": "the {field} has the same initial",
+    "two names that look alike": "two {field}s that look alike but are different names",
+    "different": "different {field}s",
+}
+_BIRTH_WORDS: Mapping[str, str] = {
+    "exact": "same date of birth",
+    "day and month swapped": "the dates of birth have day and month swapped",
+    "one digit": "the dates of birth differ by one digit",
+    "two digits swapped": "the dates of birth have two digits swapped",
+    "year ±1": "the dates of birth are exactly one year apart",
+    "two parts of three": "two parts of the date of birth agree",
+    "year only": "born in the same year on different days",
+    "day and month, year unreadable": "born on the same day and month; a year cannot be right",
+    "two digits": "the dates of birth differ by two digits and one is impossible",
+    "different": "different dates of birth",
+    "different, one impossible": "different dates of birth, one of them impossible",
+    "a generation apart": "born a generation apart",
+}
+_FAMILY_WORDS: Mapping[str, str] = {
+    "twin?": "may be twins: same surname and date of birth, another forename",
+    "sibling?": "may be brothers or sisters: same surname and place, another forename",
+    "parent and child?": "may be parent and child: the same name many years apart",
+    "another forename": "the surname is shared, the forename is not",
+    "one household": "surname and place say one household, not which child",
+}
+_PLACE_WORDS: Mapping[str, str] = {
+    "same": "same {field}",
+    "near": "nearly the same {field}",
+    "part": "part of the {field} is the same",
+    "one letter": "the {field}s differ by one character",
+    "one digit": "the {field}s differ by one digit",
+    "same district": "the {field}s lie in the same district",
+    "different": "different {field}",
+}
+_HOW_WORDS: Mapping[str, str] = {
+    "(swapped)": " with forename and surname in the other order",
+    "(alias)": " by way of an alias",
+}
+
+
+def in_words(item: Item) -> str:
+    """One reason, without a full stop and without any name."""
+    level, _, how = item.level.partition(" (")
+    tail = _HOW_WORDS.get(f"({how}", "") if how else ""
+    if item.field in ("forename", "surname"):
+        return _NAME_WORDS[level].format(field=item.field) + tail + _how_common(item, level)
+    if item.field == "date of birth":
+        return _BIRTH_WORDS[level]
+    if item.field == "family":
+        return _FAMILY_WORDS[level]
+    field = item.field.upper() if item.field in ("upn", "nhs") else item.field
+    return _PLACE_WORDS[level].format(field=field)
+
+
+def _how_common(item: Item, level: str) -> str:
+    if level != "same":
+        return ""
+    return ", a common one" if item.weight < _COMMON_NAME[item.field] else ", uncommon here"
+
+
+def sentence(pair: ScoredPair) -> str:
+    """Why we think so, or do not, in one sentence; holds no names."""
+    ordered = sorted(pair.reasons, key=lambda reason: (-abs(reason.weight), reason.field))
+    speak_for = [reason.words for reason in ordered if reason.weight > 0]
+    against = [reason.words for reason in ordered if reason.weight < 0]
+    text = _listed(speak_for) or "nothing speaks for it"
+    if against:
+        text += f"; but {_listed(against)}"
+    if "no date of birth" in pair.flags:
+        text += "; a date of birth is missing"
+    if "1 January" in pair.flags:
+        text += "; 1 January may stand for a date nobody knows"
+    return text[0].upper() + text[1:] + "."
+
+
+def _listed(parts: list[str]) -> str:
+    return ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else "".join(parts)

@@ -1,0 +1,41 @@
+"""Which documents there are: to add one, write its module and its template and put a line here."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from app.domain.documents import ActionList, Agenda, CaseSheets, Heading, Minutes, Register
+from app.exporters import actions, agenda, case_sheets, minutes, register
+from app.exporters.text import line
+
+
+@dataclass(frozen=True)
+class Export:
+    """One document: `write` takes a `record_type`; `standing` is whether it is ever draft or agreed."""
+
+    name: str
+    title: str
+    record_type: type
+    file_stem: str
+    write: Callable[[Any], bytes]
+    standing: bool = True
+
+
+_ALL = (
+    Export("agenda", "Agenda with confidentiality statement", Agenda, "agenda", agenda.write, standing=False),
+    Export("register", "Attendance register", Register, "register", register.write, standing=False),
+    Export("minutes", "Minutes with index and case sheets", Minutes, "minutes", minutes.write),
+    Export("case-sheets", "Case sheets", CaseSheets, "case sheets", case_sheets.write),
+    Export("actions", "Actions by owner", ActionList, "actions", actions.write),
+)
+
+EXPORTS: Mapping[str, Export] = MappingProxyType({export.name: export for export in _ALL})
+
+
+def file_name(export: Export, heading: Heading) -> str:
+    """A name without a child's name: "MASE minutes 2026-11-27 draft.docx"."""
+    standing = f" {heading.standing.lower()}" if export.standing else ""
+    body = re.sub(r'[<>:"/\\|?*.]+', " ", line(heading.body_short))
+    return " ".join(f"{body} {export.file_stem} {heading.meeting_on.isoformat()}{standing}".split()) + ".docx"

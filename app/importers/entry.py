@@ -1,0 +1,206 @@
+"""One row being read: its cells by field, the doubts it raises, and why it cannot be taken."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from app.domain.dates import EPOCH_1900, is_unknown, read_birth, read_day, read_moment, read_time
+from app.domain.names import NameRead, read_name, read_names
+from app.domain.people import Identity, age_on
+from app.domain.text import clean_name
+from app.importers.sheets import Cell
+
+_ADULT = 26
+"""From this age a date of birth on a list of children (to 18, with a plan to 25) is doubtful."""
+
+_AHEAD = 5
+_SEXES = {"f": "F", "female": "F", "girl": "F", "m": "M", "male": "M", "boy": "M"}
+_YES = frozenset("y yes true 1 x ✓ ✔ declined refused accepted lac cla".split())
+_NO = frozenset("n no false 0 not".split())
+_POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})")
+_TROUBLES = {
+    "error": "holds an Excel error (such as #REF!); correct it in Excel and import the file again",
+    "formula": "is a formula whose result was never saved; save the file in Excel and import it again",
+}
+_FIRST_WORD = re.compile(r"\w+|[✓✔]")
+
+
+class Unfit(Exception):
+    """A row that is not taken; `reason` is one sentence without anything the row says."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Entry:
+    """Reads the cells of a row by field and gathers notes; raises `Unfit` where a needed cell fails."""
+
+    def __init__(
+        self,
+        cells: Mapping[str, Cell],
+        labels: Mapping[str, str],
+        *,
+        sheet: str,
+        today: date,
+        epoch: date = EPOCH_1900,
+    ) -> None:
+        self._cells = cells
+        self._labels = labels  # of the fields that have a column
+        self._epoch = epoch
+        self.sheet = sheet
+        self.today = today
+        self.notes: list[str] = []
+
+    def note(self, doubt: str) -> None:
+        """A doubt that does not stop the row; the same doubt is noted once."""
+        if doubt not in self.notes:
+            self.notes.append(doubt)
+
+    def has_column(self, key: str) -> bool:
+        """Whether the sheet has a column for a field."""
+        return key in self._labels
+
+    def value(self, key: str, what: str = "", *, needed: bool = False) -> object:
+        """The value of a cell or None; an error or an unsaved formula is noted, or stops the row."""
+        cell = self._cells.get(key)
+        if cell is None:
+            return None
+        if cell.trouble:
+            sentence = f"The {what or self._labels[key]} {_TROUBLES[cell.trouble]}."
+            if needed:
+                raise Unfit(sentence)
+            self.note(sentence)
+            return None
+        return cell.value
+
+    def text(self, key: str, what: str = "", *, needed: bool = False) -> str:
+        """The text of a cell on one line, or ""."""
+        if self.value(key, what, needed=needed) is None:
+            return ""
+        return clean_name(self._cells[key].text)
+
+    def said(self, key: str) -> str:
+        """The text of a cell, or "" where it only says that nobody knows."""
+        text = self.text(key)
+        return "" if is_unknown(text) else text
+
+    def words(self, key: str) -> str:
+        """The text of a cell with its lines kept (comments)."""
+        return "" if self.value(key) is None else self._cells[key].text
+
+    def reference(self, what: str) -> str:
+        """The row's own reference, or ""; an error there stops the row, for it could not be found again."""
+        text = self.text("reference", what, needed=True)
+        return "" if is_unknown(text) else text
+
+    def day(self, key: str, what: str) -> date | None:
+        """An optional day; one that cannot be read is noted. `what` names it in the note."""
+        read = read_day(self.value(key, what), latest=self._ahead(), epoch=self._epoch)
+        if read.problem:
+            self.note(f"The {what} {read.problem} and was left out.")
+        return read.day
+
+    def moment(self, key: str, time_key: str, what: str, *, needed: bool = False) -> datetime | None:
+        """A moment from one column, or from a column for the day and one for the time."""
+        read = read_moment(self.value(key, what, needed=needed), latest=self._ahead(), epoch=self._epoch)
+        if read.problem and needed:
+            raise Unfit(f"The {what} {read.problem}.")
+        if read.problem:
+            self.note(f"The {what} {read.problem} and was left out.")
+        if read.at is None or not self.has_column(time_key):
+            if read.at is not None and not read.timed and isinstance(self.value(key), str):
+                self.note(f"The {what} has no time of day; midnight stands.")
+            return read.at
+        since = read_time(self.value(time_key))
+        if since is None and read.timed:
+            return read.at
+        if since is None:
+            self.note(f"The {what} has no readable time of day.")
+            return read.at
+        return datetime(read.at.year, read.at.month, read.at.day) + since
+
+    def flag(self, key: str, what: str) -> bool | None:
+        """Yes or no; None where nothing was written or it cannot be told, which is noted."""
+        text = self.said(key)
+        if not text:
+            return None
+        found = _FIRST_WORD.search(text.casefold())
+        word = found[0] if found else ""
+        if word in _YES or word in _NO:
+            return word in _YES
+        self.note(f"The {what} is neither yes nor no.")
+        return None
+
+    def choice(self, key: str, table: Mapping[str, str], what: str) -> str:
+        """A word of a small table, by its first word; anything else is noted and left out."""
+        text = self.said(key).casefold()
+        if not text:
+            return ""
+        found = _FIRST_WORD.search(text)
+        value = table.get(text) or table.get(found[0] if found else "", "")
+        if not value:
+            self.note(f"The {what} is none of {', '.join(dict.fromkeys(table.values()))}.")
+        return value
+
+    def identity(self, number: str, reference: str) -> Identity:
+        """Who the row is about; `Unfit` where it names nobody and gives no number either."""
+        name = self._name()
+        if not (name.forename or name.surname):
+            if not number and not reference:
+                raise Unfit("The row has neither a name nor a number; add one and import the file again.")
+            self.note("The name is not given.")
+        return Identity(
+            forename=name.forename,
+            surname=name.surname,
+            aliases=name.aliases,
+            born=self.birth(),
+            sex=self._sex(),
+            address=self.said("address"),
+            postcode=self._postcode(),
+            town=self.said("town"),
+            number=number,
+        )
+
+    def _name(self) -> NameRead:
+        """Two columns win over one; a "Name" beside a "Surname" alone is the forename."""
+        forename = self.text("forename", "forename", needed=True)
+        surname = self.text("surname", "surname", needed=True)
+        whole = self.text("name", "name", needed=True)
+        known_as = self.text("known_as")
+        if whole and surname and not self.has_column("forename"):
+            return read_names(whole.removesuffix(f" {surname}"), surname, known_as)
+        if not whole or (forename and surname):
+            return read_names(forename, surname, known_as)
+        read, others = read_name(whole), read_names("", "", known_as)
+        known = (others.forename, *others.aliases) if others.forename else ()
+        return NameRead(read.forename, read.surname, tuple(dict.fromkeys((*read.aliases, *known))))
+
+    def birth(self) -> date | None:
+        """The date of birth; unknown is noted, unreadable or in the future stops the row."""
+        read = read_birth(
+            self.value("born", "date of birth", needed=True), today=self.today, epoch=self._epoch
+        )
+        if read.problem:
+            raise Unfit(f"The date of birth {read.problem}; correct it and import the file again.")
+        if read.day is None:
+            self.note("The date of birth is not known.")
+        elif (age_on(read.day, self.today) or 0) >= _ADULT:
+            self.note("The date of birth is that of an adult.")
+        return read.day
+
+    def _sex(self) -> str:
+        text = self.said("sex")
+        sex = _SEXES.get(text.casefold(), "")
+        if text and not sex:
+            self.note("The sex is neither F nor M; the words are kept.")
+        return sex
+
+    def _postcode(self) -> str:
+        text = self.said("postcode")
+        match = _POSTCODE.fullmatch(text.upper().replace(" ", ""))
+        return f"{match[1]} {match[2]}" if match else text
+
+    def _ahead(self) -> date:
+        """Two-digit years of events may lie a few years ahead."""
+        return date(min(self.today.year + _AHEAD, 9999), 12, 31)

@@ -1,0 +1,199 @@
+"""The door for files: one list out of one workbook, with every line accounted for."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.domain.lists import Facts, ListFile, ListName, ListRow, PassedLine, RefusedRow, SheetLayout
+from app.errors import Refused
+from app.importers import cme, mase, misper
+from app.importers.entry import Entry, Unfit
+from app.importers.fields import FieldSpec, fields_for
+from app.importers.gate import check
+from app.importers.headings import Headings
+from app.importers.layout import SEARCHED, Table, find_layout, guess_from, make_table, telling_fields
+from app.importers.sheets import Book, Cell, Line, Sheet, open_book
+
+__all__ = ["READERS", "FieldSpec", "fields_for", "guess_list", "read_list"]
+
+READERS: Mapping[ListName, Callable[[Entry], tuple[str, str, Facts]]] = {
+    ListName.MISPER: misper.read,
+    ListName.CME: cme.read,
+    ListName.MASE: mase.read,
+}
+_LOOKED_FOR = {
+    ListName.MISPER: "Merlin ref, Nominal (name), DOB, Reported missing and Returned",
+    ListName.CME: "UPN, Forename, Surname, Date of birth, Off roll and Hours",
+    ListName.MASE: "Ref, Name, DOB, Borough, Category and Date referred",
+}
+_STEP = 100
+_TABLE_WIDTH = 3
+_FAR_BETTER = 2
+
+
+@dataclass
+class _Gathered:
+    """What has been read so far; `seen` knows each reference, `total` counts the rows of all sheets."""
+
+    total: int
+    rows: list[ListRow] = field(default_factory=list)
+    refused: list[RefusedRow] = field(default_factory=list)
+    seen: dict[str, ListRow] = field(default_factory=dict)
+
+
+def read_list(
+    list_name: ListName,
+    file_name: str,
+    data: bytes,
+    *,
+    today: date,
+    headings: Headings,
+    remembered: Mapping[str, Mapping[int, str]] | None = None,
+    progress: Callable[[int, int], bool] | None = None,
+) -> ListFile:
+    """Read a file whole: each row is accepted or refused, every other line is named in `passed`.
+
+    `remembered` maps the look of a heading row to a corrected mapping (column from 1 to field).
+    `progress` gets rows done and rows in all, and ends the reading by returning False.
+    `Refused` if the file is hostile, damaged, another list, or without headings.
+    """
+    check(data, file_name)
+    book = open_book(data)
+    tables, passed, refused = _tables(book, list_name, headings, remembered or {})
+    gathered = _Gathered(sum(len(table.rows) for table in tables), refused=refused)
+    for table in tables:
+        _read_table(table, book, list_name, today, gathered, progress)
+    return ListFile(
+        list_name=list_name,
+        file_name=file_name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        layouts=tuple(table.layout for table in tables),
+        rows=tuple(gathered.rows),
+        refused=tuple(gathered.refused),
+        passed=(*(line for table in tables for line in table.passed), *passed),
+        unread_columns={table.sheet.title: table.unread for table in tables if table.unread},
+    )
+
+
+def guess_list(data: bytes, file_name: str, headings: Headings) -> ListName | None:
+    """Which list a file is by its headings; None if it cannot be told. `Refused` as `read_list`."""
+    check(data, file_name)
+    return guess_from(open_book(data).sheets, headings)
+
+
+def _tables(
+    book: Book, list_name: ListName, headings: Headings, remembered: Mapping[str, Mapping[int, str]]
+) -> tuple[list[Table], list[PassedLine], list[RefusedRow]]:
+    """The sheets with a heading; of the others every filled line, and a refusal each if they hold a table."""
+    found = [(sheet, find_layout(sheet, list_name, headings, remembered)) for sheet in book.sheets]
+    layouts = [layout for _, layout in found if layout is not None]
+    _check_list(book, list_name, headings, layouts, remembered)
+    tables: list[Table] = []
+    passed: list[PassedLine] = []
+    refused: list[RefusedRow] = []
+    for sheet, layout in found:
+        if layout is not None:
+            tables.append(make_table(sheet, layout, headings))
+            continue
+        passed += [PassedLine(sheet.title, line.row, "note") for line in sheet.lines]
+        if _looks_like_table(sheet):
+            reason = f"No heading row was found on this sheet; its {len(sheet.lines)} lines were not read."
+            refused.append(RefusedRow(sheet.title, sheet.lines[0].row, reason))
+    return tables, passed, refused
+
+
+def _check_list(
+    book: Book,
+    list_name: ListName,
+    headings: Headings,
+    layouts: list[SheetLayout],
+    remembered: Mapping[str, Mapping[int, str]],
+) -> None:
+    if any(layout.look in remembered for layout in layouts):
+        return
+    other = guess_from(book.sheets, headings)
+    own, _ = telling_fields(book.sheets, list_name, headings)
+    if other and telling_fields(book.sheets, other, headings)[0] >= own + _FAR_BETTER:
+        raise Refused(f"The headings are those of the {other.label} list; import the file as {other.label}.")
+    if not any(sheet.lines for sheet in book.sheets):
+        raise Refused("The workbook is empty: no sheet has anything in it. Ask for it to be sent again.")
+    if not layouts:
+        raise Refused(
+            f"No heading row of the {list_name.label} list was found in the first {SEARCHED} lines of any "
+            f"sheet. Its columns are looked for under headings such as {_LOOKED_FOR[list_name]}; "
+            "put the headings right in Excel and import the file again."
+        )
+
+
+def _looks_like_table(sheet: Sheet) -> bool:
+    return sum(len(line.cells) >= _TABLE_WIDTH for line in sheet.lines) > 1
+
+
+def _read_table(
+    table: Table,
+    book: Book,
+    list_name: ListName,
+    today: date,
+    gathered: _Gathered,
+    progress: Callable[[int, int], bool] | None,
+) -> None:
+    by_field = {key: table.labels.get(column, "") for column, key in table.layout.columns.items()}
+    for line in table.rows:
+        done = len(gathered.rows) + len(gathered.refused)
+        if progress and done % _STEP == 0 and not progress(done, gathered.total):
+            raise Refused("The reading was stopped before the end; nothing was imported.")
+        try:
+            row = _read_row(table, line, book, list_name, today, by_field)
+            _check_new(row, gathered.seen)
+        except Unfit as unfit:
+            gathered.refused.append(RefusedRow(table.sheet.title, line.row, unfit.reason))
+            continue
+        gathered.rows.append(row)
+        if row.reference:
+            gathered.seen[row.reference.casefold()] = row
+
+
+def _read_row(
+    table: Table, line: Line, book: Book, list_name: ListName, today: date, by_field: Mapping[str, str]
+) -> ListRow:
+    cells: dict[str, Cell] = {}
+    for column, key in table.layout.columns.items():
+        if column in line.cells:
+            cells[key] = line.cells[column]
+    entry = Entry(cells, by_field, sheet=table.sheet.title, today=today, epoch=book.epoch)
+    reference, number, facts = READERS[list_name](entry)
+    identity = entry.identity(number, reference)
+    for doubt, holds in (
+        ("The row is hidden in the sheet.", line.hidden),
+        ("The sheet is hidden in the workbook.", table.sheet.hidden),
+        ("Part of the row comes from a merged cell above.", bool(line.merged)),
+    ):
+        if holds:
+            entry.note(doubt)
+    written = {
+        label: line.cells[column].text if column in line.cells else ""
+        for column, label in table.labels.items()
+    }
+    return ListRow(
+        list_name,
+        table.sheet.title,
+        line.row,
+        reference,
+        identity,
+        facts,
+        written,
+        tuple(sorted(entry.notes)),
+    )
+
+
+def _check_new(row: ListRow, seen: Mapping[str, ListRow]) -> None:
+    """A reference stands for one row; a second one would overwrite the first."""
+    first = seen.get(row.reference.casefold()) if row.reference else None
+    if first is None:
+        return
+    same = (first.identity, first.facts) == (row.identity, row.facts)
+    raise Unfit(
+        f"The reference stands already in row {first.row} of the sheet {first.sheet!r}, "
+        + ("with the same content." if same else "with other content; correct one of the two.")
+    )

@@ -1,0 +1,82 @@
+"""The door of the window."""
+
+import os
+import sys
+import tempfile
+from argparse import Namespace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from app.commands.asking import unlocked
+from app.commands.saying import answer
+from app.errors import Refused
+from app.services.clock import fixed_clock
+from app.services.demo import DEMO_OPERATOR, DEMO_PASSPHRASE, is_demo, make_demo, open_the_room
+from app.services.desk import Desk, open_desk
+from app.store.keys import Cost
+from app.ui import pictures, problems, theme
+from app.ui.main_window import MainWindow
+from app.ui.session import Session
+
+# The day the pictures are taken on, so that they are the same wherever they are made.
+PICTURE_DAY = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+ROOM_DAY = datetime(2026, 11, 27, 10, 42, tzinfo=UTC)
+
+
+def application() -> QApplication:
+    """The one Qt application, dressed."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Chairside")
+    app.setDesktopFileName("chairside")
+    theme.apply(app)
+    return app
+
+
+def open_window(args: Namespace) -> int:
+    """Open the window on a store; the demo store opens without asking."""
+    if not args.store:
+        raise Refused("Name the store to open; `chairside new` makes one, `chairside demo` shows one.")
+    store = Path(args.store)
+    if not store.is_file():
+        raise Refused("There is no store at that place; check the name, or make one with `chairside new`.")
+    app = application()
+    window = MainWindow()
+    problems.install(window)
+    demo = is_demo(store)
+    note = f"This is the demo; its passphrase is: {DEMO_PASSPHRASE}" if demo else ""
+    session = Session(window, store, note)
+    session.begin(open_desk(store, DEMO_OPERATOR, DEMO_PASSPHRASE) if demo else _given(args))
+    window.show()
+    return app.exec()
+
+
+def _given(args: Namespace) -> Desk | None:
+    """A desk when the passphrase came with the command; else the lock page asks for it."""
+    known = bool(args.passphrase_file) or "CHAIRSIDE_PASSPHRASE" in os.environ
+    return unlocked(args) if known else None
+
+
+def screens(args: Namespace) -> int:
+    """Render every screen of a demo store to PNG; no window is shown."""
+    if sys.platform.startswith("linux"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    folder = Path(args.folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        files = _take_pictures(Path(scratch), folder)
+    answer(args, [str(file) for file in files], [str(file) for file in files])
+    return 0
+
+
+def _take_pictures(scratch: Path, folder: Path) -> list[Path]:
+    """The desk a week before MASE, then the room on its day: two sittings, each with its own clock."""
+    app = application()
+    made = make_demo(scratch / "demo.chairside", fixed_clock(PICTURE_DAY), Cost.floor())
+    desk = open_desk(made.path, made.operator, made.passphrase, fixed_clock(PICTURE_DAY))
+    files = pictures.take(app, desk, list(pictures.desk_views(desk)), folder)
+    desk = open_desk(made.path, made.operator, made.passphrase, fixed_clock(ROOM_DAY))
+    room = open_the_room(desk)
+    return files + pictures.take(app, desk, list(pictures.room_views(desk, room)), folder)

@@ -1,0 +1,107 @@
+"""Cases on the MASE list, what each meeting recorded about them, and the actions that were agreed."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.base import Base, Editable, Moment
+from app.models.lists import SourceRecord
+from app.models.meetings import Meeting
+from app.models.people import Subject
+
+
+class Case(Base, Editable):
+    """One spell of a child on the MASE list; a re-opened child is a new case (domain §4.6)."""
+
+    __tablename__ = "cases"
+    kind = "case"
+
+    source_id: Mapped[int] = mapped_column(ForeignKey("source_records.id"), unique=True)
+    subject_id: Mapped[int] = mapped_column(ForeignKey("subjects.id"), index=True)
+    reference: Mapped[str] = mapped_column(String(120), index=True)
+    borough: Mapped[str] = mapped_column(String(60), default="")
+    out_of_borough: Mapped[bool] = mapped_column(default=False)
+    category: Mapped[int | None]
+    category_at_entry: Mapped[int | None]
+    referred_on: Mapped[date | None]
+    referring_agency: Mapped[str] = mapped_column(String(200), default="")
+    strategy_meeting_on: Mapped[date | None]
+    lead_professional: Mapped[str] = mapped_column(String(200), default="")
+    school: Mapped[str] = mapped_column(default="")
+    status: Mapped[str] = mapped_column(String(80), default="")
+    ethnicity: Mapped[str] = mapped_column(String(60), default="")
+    listed_on: Mapped[date | None]
+    themes: Mapped[str] = mapped_column(default="")
+    placement: Mapped[str] = mapped_column(default="")
+    closed_on: Mapped[date | None] = mapped_column(default=None)
+    closed_reason: Mapped[str] = mapped_column(default="")
+
+    source: Mapped[SourceRecord] = relationship()
+    subject: Mapped[Subject] = relationship()
+
+
+class MonthlyEntry(Base, Editable):
+    """What one meeting recorded about one case: victim, offender, location, themes, decision, rationale."""
+
+    __tablename__ = "monthly_entries"
+    kind = "entry"
+    __table_args__ = (UniqueConstraint("meeting_id", "case_id"),)
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    group_title: Mapped[str] = mapped_column(String(120))
+    standing: Mapped[str] = mapped_column(String(20))  # new, existing, out of borough
+    position: Mapped[int]
+    victim: Mapped[str] = mapped_column(default="")
+    offender: Mapped[str] = mapped_column(default="")
+    location: Mapped[str] = mapped_column(default="")
+    themes: Mapped[str] = mapped_column(default="")
+    overview: Mapped[str] = mapped_column(default="")
+    impact: Mapped[str] = mapped_column(default="")
+    other_agencies: Mapped[str] = mapped_column(default="")
+    category_before: Mapped[int | None]
+    category: Mapped[int | None] = mapped_column(default=None)
+    decision: Mapped[str] = mapped_column(String(20), default="")  # continue, discharge
+    rationale: Mapped[str] = mapped_column(default="")
+    undecided_reason: Mapped[str] = mapped_column(default="")
+    provisional: Mapped[bool] = mapped_column(default=False)
+    seen: Mapped[bool] = mapped_column(default=False)
+
+    meeting: Mapped[Meeting] = relationship()
+    case: Mapped[Case] = relationship()
+
+
+class Action(Base, Editable):
+    """What somebody agreed to do by a day; it always has an owner and a deadline (K&R: agreed deadlines)."""
+
+    __tablename__ = "actions"
+    kind = "action"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("monthly_entries.id"), default=None, index=True)
+    item_key: Mapped[str] = mapped_column(String(60), default="")
+    text: Mapped[str]
+    agency: Mapped[str] = mapped_column(String(200))
+    owner: Mapped[str] = mapped_column(String(200), default="")
+    due: Mapped[date]
+    state: Mapped[str] = mapped_column(String(20), default="open")  # open, done, withdrawn
+    closed_on: Mapped[date | None] = mapped_column(default=None)
+
+    meeting: Mapped[Meeting] = relationship()
+    entry: Mapped[MonthlyEntry | None] = relationship()
+    updates: Mapped[list["ActionUpdate"]] = relationship(back_populates="action", order_by="ActionUpdate.id")
+
+
+class ActionUpdate(Base):
+    """What was said about an action later, and by whom it was noted."""
+
+    __tablename__ = "action_updates"
+    kind = "action update"
+
+    action_id: Mapped[int] = mapped_column(ForeignKey("actions.id"), index=True)
+    text: Mapped[str]
+    noted_by: Mapped[str] = mapped_column(String(80))
+    noted_at: Mapped[datetime] = mapped_column(Moment)
+
+    action: Mapped[Action] = relationship(back_populates="updates")

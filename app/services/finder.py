@@ -1,0 +1,82 @@
+"""Ctrl+K: one box that finds a child, an action or a meeting."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.calendar import day_words
+from app.models import Action, Meeting, SourceRecord, Subject
+from app.services.areas import parsed
+from app.services.clock import Clock
+from app.services.naming import best_identity
+from app.services.subjects import fold
+from app.store.store import Store
+
+_MOST = 8
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One answer; `kind` is "child", "action" or "meeting" and `id` opens it."""
+
+    kind: str
+    id: int
+    title: str
+    note: str
+
+
+class Finder:
+    """Searches everything in the store that has a name."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def search(self, text: str) -> tuple[Hit, ...]:
+        """The best few answers, children first; an empty or one-letter text finds nothing."""
+        words = fold(text).split()
+        if len(fold(text)) < 2:
+            return ()
+        with self._store.reading() as session:
+            return (*_children(session, words), *_meetings(session, words), *_actions(session, words))
+
+
+def _children(session: Session, words: list[str]) -> list[Hit]:
+    people: dict[int, list[Subject]] = {}
+    for subject in session.execute(select(Subject).order_by(Subject.id)).scalars():
+        people.setdefault(subject.person_id, []).append(subject)
+    refs = select(SourceRecord.subject_id, SourceRecord.reference).where(
+        SourceRecord.replaced_by_id.is_(None)
+    )
+    by_subject: dict[int, str] = {}
+    for row in session.execute(refs):
+        by_subject[row.subject_id] = f"{by_subject.get(row.subject_id, '')} {fold(row.reference)}"
+    hits = []
+    for person_id, subjects in people.items():
+        written = " ".join(f"{one.identity.name} {' '.join(one.identity.aliases)}" for one in subjects)
+        haystack = f"{fold(written)} {' '.join(by_subject.get(one.id, '') for one in subjects)}"
+        if all(word in haystack for word in words):
+            identity = best_identity(subjects)
+            born = f"born {day_words(identity.born)}" if identity.born else "date of birth not known"
+            hits.append(Hit("child", person_id, identity.name, born))
+    return sorted(hits, key=lambda hit: fold(hit.title))[:_MOST]
+
+
+def _meetings(session: Session, words: list[str]) -> list[Hit]:
+    hits = []
+    for meeting in session.execute(select(Meeting).order_by(Meeting.held_on.desc())).scalars():
+        title = f"{parsed(meeting.profile.text).short}, {day_words(meeting.held_on)}"
+        if all(word in fold(f"{title} {meeting.held_on:%B}") for word in words):
+            hits.append(Hit("meeting", meeting.id, title, meeting.state))
+    return hits[:_MOST]
+
+
+def _actions(session: Session, words: list[str]) -> list[Hit]:
+    found = session.execute(select(Action).where(Action.state != "withdrawn").order_by(Action.due)).scalars()
+    matching = [
+        one for one in found if all(word in fold(f"{one.text} {one.owner} {one.agency}") for word in words)
+    ]
+    return [
+        Hit("action", one.id, one.text, f"{one.agency}, due {day_words(one.due)}") for one in matching[:_MOST]
+    ]

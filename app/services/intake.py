@@ -1,0 +1,270 @@
+"""Lists in: a file is read and shown first; taking it in keeps all of it in one transaction, or nothing."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.lists import ListFile, ListName, ListRow, RefusedRow
+from app.errors import Refused
+from app.importers.headings import load_headings
+from app.importers.read import FieldSpec, fields_for, read_list
+from app.models import ImportedFile, RememberedLayout, SourceRecord
+from app.services import leaving
+from app.services.clock import Clock
+from app.services.known_rows import KnownRows, continuing_first, fingerprint
+from app.services.list_records import SpellBook, keep_record
+from app.services.subjects import SubjectFinder
+from app.services.summaries import summary
+from app.store.store import Store
+
+Progress = Callable[[int, int], bool]
+Columns = Mapping[str, Mapping[int, str]]
+NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
+
+
+@dataclass(frozen=True)
+class PreviewRow:
+    """One line of the preview: what will be read, and what is wrong with it."""
+
+    sheet: str
+    row: int
+    ref: str
+    name: str
+    born: date | None
+    summary: str
+    standing: str
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A file as it would be taken in; `corrected` are the columns somebody picked by hand."""
+
+    file: ListFile
+    new: int
+    changed: int
+    unchanged: int
+    rows: tuple[PreviewRow, ...]
+    corrected: Columns = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What an import did; rows = accepted + unchanged + refused."""
+
+    file_name: str
+    list_name: ListName
+    rows: int
+    accepted: int
+    unchanged: int
+    refused: tuple[RefusedRow, ...]
+    left_list: int
+
+
+@dataclass(frozen=True)
+class ImportedFileRow:
+    """One file taken in earlier."""
+
+    id: int
+    list_name: ListName
+    file_name: str
+    imported_at: datetime
+    by: str
+    rows: int
+    accepted: int
+    unchanged: int
+    refused: int
+
+
+class Intake:
+    """Reading, showing and taking in the monthly lists."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._headings = load_headings()
+
+    @staticmethod
+    def fields_for(list_name: ListName) -> tuple[FieldSpec, ...]:
+        """The fields a column of this list can be read as."""
+        return fields_for(list_name)
+
+    def preview(self, list_name: ListName, path: Path, progress: Progress | None = None) -> Preview:
+        """Read a file and compare it with what the list already holds; nothing is stored."""
+        with self._store.reading() as session:
+            kept = session.execute(
+                select(RememberedLayout).where(RememberedLayout.list_name == list_name)
+            ).scalars()
+            remembered = {one.look: _columns(one.columns) for one in kept}
+        return self._preview(list_name, path, remembered, {}, progress)
+
+    def preview_with(self, list_name: ListName, path: Path, columns: Columns) -> Preview:
+        """The preview under columns that somebody picked; they are remembered when the file is taken in."""
+        return self._preview(list_name, path, columns, columns, None)
+
+    def _preview(
+        self, list_name: ListName, path: Path, layouts: Columns, corrected: Columns, progress: Progress | None
+    ) -> Preview:
+        data = _bytes_of(path)
+        file = read_list(
+            list_name,
+            path.name,
+            data,
+            today=self._clock.today(),
+            headings=self._headings,
+            remembered=layouts,
+            progress=progress,
+        )
+        with self._store.reading() as session:
+            known = KnownRows(session, list_name)
+            rows = [_preview_row(row, old) for row, old in known.pair(file.rows)]
+        rows += [
+            PreviewRow(one.sheet, one.row, "", "", None, "", REFUSED, one.reason) for one in file.refused
+        ]
+        count = Counter(row.standing for row in rows)
+        ordered = tuple(sorted(rows, key=lambda row: (row.sheet, row.row)))
+        return Preview(file, count[NEW], count[CHANGED], count[UNCHANGED], ordered, corrected)
+
+    def take_in(self, preview: Preview, initiator: str = "") -> ImportResult:
+        """Keep a previewed file: every row of it or, if anything fails, none."""
+        return self.take_in_all((preview,), initiator)[0]
+
+    def take_in_all(self, previews: Iterable[Preview], initiator: str = "") -> tuple[ImportResult, ...]:
+        """Keep several files of one list as one delivery, for instance a file a borough."""
+        previews = tuple(previews)
+        with self._store.transaction("import list", initiator) as session:
+            kept: list[ImportedFile] = []
+            for preview in previews:
+                kept.append(self._keep_file(session, preview, kept))
+            left = leaving.end_spells(session, kept, [p.file for p in previews], self._clock.today())
+        return tuple(
+            ImportResult(
+                preview.file.file_name,
+                preview.file.list_name,
+                file.rows,
+                file.accepted,
+                file.unchanged,
+                preview.file.refused,
+                left if number == 0 else 0,
+            )
+            for number, (preview, file) in enumerate(zip(previews, kept, strict=True))
+        )
+
+    def _keep_file(self, session: Session, preview: Preview, earlier: Sequence[ImportedFile]) -> ImportedFile:
+        read = preview.file
+        file = ImportedFile(
+            list_name=read.list_name,
+            file_name=read.file_name,
+            sha256=read.sha256,
+            imported_at=self._clock.now(),
+            imported_by=self._store.operator,
+            rows=len(read.rows) + len(read.refused),
+            accepted=0,
+            unchanged=0,
+            refused=[{"sheet": one.sheet, "row": one.row, "reason": one.reason} for one in read.refused],
+        )
+        session.add(file)
+        session.flush()
+        self._keep_rows(session, file, read, [one.id for one in earlier])
+        for look, columns in preview.corrected.items():
+            _remember(session, read.list_name, look, columns)
+        return file
+
+    def _keep_rows(
+        self, session: Session, file: ImportedFile, read: ListFile, delivery: Sequence[int]
+    ) -> None:
+        pairs = KnownRows(session, read.list_name, delivery).pair(read.rows)
+        finder = SubjectFinder(session, read.list_name, self._clock.now())
+        spells = SpellBook(session, read.list_name, self._clock.today())
+        for row, old in continuing_first(pairs):
+            mark = fingerprint(row)
+            if old is not None and old.fingerprint == mark:
+                old.last_seen_file_id = file.id
+                file.unchanged += 1
+                spells.follow(old.subject, row)
+                continue
+            subject, somebody_else = finder.subject_for(row, old)
+            source = _source(row, mark, file, subject.id)
+            session.add(source)
+            session.flush()
+            if old is not None:
+                old.replaced_by_id = source.id
+            keep_record(session, None if somebody_else else old, source, row)
+            spells.follow(subject, row)
+            file.accepted += 1
+
+    def imported_files(self) -> tuple[ImportedFileRow, ...]:
+        """Every file taken in, newest first."""
+        with self._store.reading() as session:
+            files = session.execute(select(ImportedFile).order_by(ImportedFile.id.desc())).scalars()
+            return tuple(
+                ImportedFileRow(
+                    one.id,
+                    ListName(one.list_name),
+                    one.file_name,
+                    one.imported_at,
+                    one.imported_by,
+                    one.rows,
+                    one.accepted,
+                    one.unchanged,
+                    len(one.refused),
+                )
+                for one in files
+            )
+
+
+def _bytes_of(path: Path) -> bytes:
+    if path.is_dir():
+        raise Refused("That is a folder, not a list; choose the Excel file in it.")
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise Refused("There is no file of that name; look where the list was saved.") from error
+    except OSError as error:
+        raise Refused(
+            "The file cannot be read; close it in other programs, or copy it to this laptop first."
+        ) from error
+
+
+def _preview_row(row: ListRow, old: SourceRecord | None) -> PreviewRow:
+    standing = NEW if old is None else UNCHANGED if old.fingerprint == fingerprint(row) else CHANGED
+    who = row.identity
+    return PreviewRow(
+        row.sheet, row.row, row.ref, who.name, who.born, summary(row.facts), standing, "; ".join(row.notes)
+    )
+
+
+def _source(row: ListRow, mark: str, file: ImportedFile, subject_id: int) -> SourceRecord:
+    return SourceRecord(
+        file_id=file.id,
+        list_name=row.list_name,
+        sheet=row.sheet,
+        row=row.row,
+        reference=row.ref,
+        has_own_reference=bool(row.reference),
+        cells=dict(row.cells),
+        fingerprint=mark,
+        notes=list(row.notes),
+        subject_id=subject_id,
+        last_seen_file_id=file.id,
+    )
+
+
+def _remember(session: Session, list_name: ListName, look: str, columns: Mapping[int, str]) -> None:
+    query = select(RememberedLayout).where(
+        RememberedLayout.list_name == list_name, RememberedLayout.look == look
+    )
+    layout = session.execute(query).scalar_one_or_none()
+    if layout is None:
+        layout = RememberedLayout(list_name=list_name, look=look, columns={})
+        session.add(layout)
+    layout.columns = {str(number): name for number, name in columns.items()}
+
+
+def _columns(kept: Mapping[str, str]) -> dict[int, str]:
+    return {int(number): name for number, name in kept.items()}

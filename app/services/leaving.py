@@ -1,0 +1,68 @@
+"""Who has left a list: a child that a newer delivery of it no longer carries.
+
+The MASE list is kept here once it is in: a case leaves it by a meeting's decision or by the tracker's own
+sheet of closed cases, never by being absent from a file.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.lists import ListFile, ListName
+from app.models import ImportedFile, RegisterEntry, SourceRecord, Spell, Subject
+
+
+def end_spells(session: Session, files: Sequence[ImportedFile], read: Sequence[ListFile], today: date) -> int:
+    """End the spell of each child that these files of one list should carry and do not; answers how many."""
+    list_name = read[0].list_name
+    absent = {ListName.CME: _off_the_register, ListName.MISPER: _off_the_return}.get(list_name)
+    if absent is None:
+        return 0
+    gone = absent(session, files, read)
+    if not gone:
+        return 0
+    query = select(Spell).where(
+        Spell.subject_id.in_(gone), Spell.list_name == list_name, Spell.ended_on.is_(None)
+    )
+    spells = list(session.execute(query).scalars())
+    for spell in spells:
+        spell.ended_on, spell.end_reason = today, "not on the newest list"
+    return len(spells)
+
+
+def _seen(session: Session, files: Sequence[ImportedFile]) -> set[int]:
+    ids = [file.id for file in files]
+    return set(
+        session.execute(
+            select(SourceRecord.subject_id).where(SourceRecord.last_seen_file_id.in_(ids))
+        ).scalars()
+    )
+
+
+def _off_the_register(session: Session, files: Sequence[ImportedFile], read: Sequence[ListFile]) -> set[int]:
+    """A register that comes a file a borough says nothing about the other borough."""
+    boroughs = {getattr(row.facts, "borough", "") for file in read for row in file.rows}
+    query = select(RegisterEntry.subject_id).where(RegisterEntry.borough.in_(boroughs))
+    return set(session.execute(query).scalars()) - _seen(session, files)
+
+
+def _off_the_return(session: Session, files: Sequence[ImportedFile], read: Sequence[ListFile]) -> set[int]:
+    """Only a return that overlaps the one before covers the same children; another may be a part of it."""
+    ids = [file.id for file in files]
+    overlap = select(SourceRecord.id).where(
+        SourceRecord.list_name == ListName.MISPER,
+        SourceRecord.last_seen_file_id.in_(ids),
+        ~SourceRecord.file_id.in_(ids),
+    )
+    replaced = select(SourceRecord.id).where(
+        SourceRecord.replaced_by_id.is_not(None), SourceRecord.list_name == "misper"
+    )
+    if (
+        session.execute(overlap.limit(1)).first() is None
+        and session.execute(replaced.limit(1)).first() is None
+    ):
+        return set()
+    everybody = select(Subject.id).where(Subject.list_name == ListName.MISPER)
+    return set(session.execute(everybody).scalars()) - _seen(session, files)

@@ -1,0 +1,153 @@
+"""What a row becomes in the store: an episode, a register entry or a case, and a spell on the list."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.lists import CaseFacts, EpisodeFacts, Facts, ListName, ListRow, RegisterFacts
+from app.models import Case, Episode, MonthlyEntry, RegisterEntry, SourceRecord, Spell, Subject
+
+Record = Episode | RegisterEntry | Case
+R = TypeVar("R", Episode, RegisterEntry, Case)
+
+
+def facts_of(record: Record) -> Facts:
+    """The facts of a stored record as the value the rules read."""
+    kinds: dict[type, type[Any]] = {Episode: EpisodeFacts, RegisterEntry: RegisterFacts, Case: CaseFacts}
+    kind = kinds[type(record)]
+    facts: Facts = kind(**{one.name: getattr(record, one.name) for one in fields(kind)})
+    return facts
+
+
+def _copy(facts: Facts, record: Record, keep: tuple[str, ...] = ()) -> None:
+    for one in fields(facts):
+        if one.name not in keep:
+            setattr(record, one.name, getattr(facts, one.name))
+
+
+def _episode(session: Session, old: SourceRecord | None, source: SourceRecord, row: ListRow) -> Record:
+    episode = _of(session, Episode, old) or Episode(reference=row.ref)
+    episode.reference = row.ref
+    _copy(row.facts, episode)
+    return episode
+
+
+def _entry(session: Session, old: SourceRecord | None, source: SourceRecord, row: ListRow) -> Record:
+    entry = _of(session, RegisterEntry, old) or RegisterEntry()
+    _copy(row.facts, entry)
+    return entry
+
+
+def _case(session: Session, old: SourceRecord | None, source: SourceRecord, row: ListRow) -> Record:
+    assert isinstance(row.facts, CaseFacts)
+    case = _of(session, Case, old)
+    reopened = case is not None and case.closed_on is not None and row.facts.closed_on is None
+    if case is None or (reopened and not _discharged_here(session, case.subject_id)):
+        case = Case(reference=row.ref, category_at_entry=row.facts.category)
+        _copy(row.facts, case)
+        return case
+    keep: tuple[str, ...] = ()
+    if row.facts.closed_on is not None:
+        # The sheet of closed cases has fewer columns; what it leaves out is still known.
+        keep = tuple(one.name for one in fields(row.facts) if one.name not in ("closed_on", "closed_reason"))
+    elif case.closed_on is not None:
+        keep = ("closed_on", "closed_reason")
+    if _decided_here(session, case):
+        keep += ("category",)
+    _copy(row.facts, case, keep)
+    return case
+
+
+def _decided_here(session: Session, case: Case) -> bool:
+    """Whether a meeting in this store has set the category; the tracker then no longer overrules it."""
+    query = (
+        select(MonthlyEntry.id)
+        .where(MonthlyEntry.case_id == case.id, MonthlyEntry.category.is_not(None))
+        .limit(1)
+    )
+    return session.execute(query).first() is not None
+
+
+def _of(session: Session, kind: type[R], old: SourceRecord | None) -> R | None:
+    if old is None:
+        return None
+    return session.execute(select(kind).where(kind.source_id == old.id)).scalar_one_or_none()
+
+
+_MAKERS: Mapping[ListName, Callable[[Session, SourceRecord | None, SourceRecord, ListRow], Record]] = {
+    ListName.MISPER: _episode,
+    ListName.CME: _entry,
+    ListName.MASE: _case,
+}
+
+
+def keep_record(session: Session, old: SourceRecord | None, source: SourceRecord, row: ListRow) -> None:
+    """Make or follow the record of a row whose source record has just been kept."""
+    record = _MAKERS[row.list_name](session, old, source, row)
+    record.source_id = source.id
+    record.subject_id = source.subject_id
+    session.add(record)
+    session.flush()
+
+
+def began_on(row: ListRow, seen_on: date) -> date:
+    """When the child came on the list, as far as the row says."""
+    facts = row.facts
+    if isinstance(facts, EpisodeFacts):
+        return facts.reported_at.date() if facts.reported_at else seen_on
+    if isinstance(facts, CaseFacts):
+        return facts.listed_on or facts.referred_on or facts.closed_on or seen_on
+    return facts.off_roll_on or seen_on
+
+
+class SpellBook:
+    """The spells of one list during an import: who is on it, since when, and who has come back."""
+
+    def __init__(self, session: Session, list_name: ListName, today: date) -> None:
+        self._session = session
+        self._today = today
+        spells = session.execute(
+            select(Spell).where(Spell.list_name == list_name).order_by(Spell.id)
+        ).scalars()
+        self._newest = {spell.subject_id: spell for spell in spells}
+
+    def follow(self, subject: Subject, row: ListRow) -> None:
+        """Open the subject's spell, or end it where the row says that the case is closed."""
+        facts = row.facts
+        closed = facts.closed_on if isinstance(facts, CaseFacts) else None
+        reason = facts.closed_reason if isinstance(facts, CaseFacts) else ""
+        spell = self._newest.get(subject.id)
+        if spell is not None and spell.ended_on is None:
+            spell.began_on = min(spell.began_on, began_on(row, self._today))
+            if closed is not None:
+                spell.ended_on, spell.end_reason = closed, reason
+        elif spell is None or (closed is None and not _discharged_here(self._session, subject.id)):
+            self._open(subject, row, closed, reason)
+
+    def _open(self, subject: Subject, row: ListRow, closed: date | None, reason: str) -> None:
+        came_back = subject.id in self._newest
+        spell = Spell(
+            subject_id=subject.id,
+            list_name=row.list_name,
+            began_on=self._today if came_back else began_on(row, self._today),
+            ended_on=closed,
+            end_reason=reason,
+        )
+        self._session.add(spell)
+        self._newest[subject.id] = spell
+
+
+def _discharged_here(session: Session, subject_id: int) -> bool:
+    """Whether a meeting in this store discharged the child; the old tracker may still carry the case."""
+    query = (
+        select(MonthlyEntry.id)
+        .join(Case, Case.id == MonthlyEntry.case_id)
+        .where(
+            Case.subject_id == subject_id, Case.closed_on.is_not(None), MonthlyEntry.decision == "discharge"
+        )
+    )
+    return session.execute(query.limit(1)).first() is not None

@@ -1,0 +1,39 @@
+"""Counting undecided pairs as if confirmed, for one answer: never through a chain that contradicts itself.
+
+A~B and B~C do not make A~C. Pairs are taken strongest first, and two groups are joined only when no row of
+one speaks against any row of the other.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from app.domain.matching import compare
+from app.models import Subject
+from app.services.matching_tables import reference_tables
+from app.services.pairs import Pair, record_of
+
+
+def trial_groups(
+    subjects: Mapping[int, Subject], settled: Sequence[set[int]], pairs: Sequence[Pair]
+) -> list[set[int]]:
+    """The groups of subjects if `pairs` were all confirmed, starting from what people have settled."""
+    group_of = {one: group for group in map(set, settled) for one in group}
+    for pair in sorted(pairs, key=lambda pair: -pair.scored.score):
+        left, right = group_of[pair.a], group_of[pair.b]
+        if left is right or _contradict(subjects, left, right):
+            continue
+        left |= right
+        for one in right:
+            group_of[one] = left
+    return list({id(group): group for group in group_of.values()}.values())
+
+
+def _contradict(subjects: Mapping[int, Subject], left: set[int], right: set[int]) -> bool:
+    return any(_speaks_against(subjects[a], subjects[b]) for a in left for b in right)
+
+
+def _speaks_against(a: Subject, b: Subject) -> bool:
+    """Two numbered children of one list, a likely twin or sibling, or evidence that is against on balance."""
+    if a.list_name == b.list_name and a.number and b.number and a.number != b.number and a.born != b.born:
+        return True
+    scored = compare(record_of(a), record_of(b), reference_tables())
+    return scored.score < 0 or any(flag.endswith("?") for flag in scored.flags)

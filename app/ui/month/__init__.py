@@ -1,0 +1,1 @@
+"""The parts that This month, Meetings and Actions are made of."""

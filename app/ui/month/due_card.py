@@ -1,0 +1,104 @@
+"""What a meeting owes before and after it, and the day each paper went out."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.calendar import working_days_between
+from app.domain.deadlines import is_overdue, standing
+from app.domain.meetings import MeetingState
+from app.services.desk import Desk
+from app.services.due import AGENDA, MINUTES, DueRow
+from app.services.planner import MeetingRow
+from app.ui.frame import Navigator
+from app.ui.month.words import SOON, due_mark, short_day
+from app.ui.widgets import Button, Card, DateField, LineRow, Mark, clear, column, label, row
+
+_CAN_SEND_MINUTES = (MeetingState.CLOSED, MeetingState.DRAFT_CIRCULATED)
+
+
+class SentRow(QWidget):
+    """One paper: due, sent or not, and a day with `Mark as sent` while it may be said."""
+
+    def __init__(self, what: str, on: Callable[[date | None], object]) -> None:
+        super().__init__()
+        self._what = what
+        self._line = column(gap=0)
+        self.day = DateField(f"{what} sent on")
+        self.send = Button("Mark as sent", on=lambda: on(self.day.day()))
+        self._again = Button("Correct the day", "quiet", on=self._unfold)
+        self._form = QWidget()
+        line = row(label("Sent on", "note"), self.day, self.send, None, gap=12, margins=(8, 4, 8, 8))
+        self._form.setLayout(line)
+        box = column(gap=0)
+        box.addLayout(self._line)
+        box.addWidget(self._form)
+        box.addWidget(self._again)
+        self.setLayout(box)
+
+    def show_paper(self, due: date, sent: date | None, today: date, *, may: bool) -> None:
+        """How it stands; `may` allows to say that it went out."""
+        clear(self._line)
+        if sent is not None:
+            mark = Mark(f"sent {short_day(sent, today)}", "amber" if sent > due else "green")
+        elif is_overdue(due, today):
+            mark = Mark("overdue", "red")
+        else:
+            soon = working_days_between(today, due) <= SOON
+            mark = Mark(standing(due, today), "amber" if soon else "grey")
+        self._line.addWidget(LineRow(self._what, f"due {short_day(due, today)}", marks=(mark,)))
+        self.day.set_day(sent or today)
+        self.send.setAccessibleName(f"Mark {self._what.lower()} as sent")
+        self._form.setVisible(may and sent is None)
+        self._again.setVisible(may and sent is not None)
+
+    def _unfold(self) -> None:
+        self._again.hide()
+        self._form.show()
+        self.day.setFocus()
+
+
+class DueCard(Card):
+    """Agenda, the other papers, minutes; and the agreement of the minutes at the end."""
+
+    def __init__(self, desk: Desk, navigator: Navigator) -> None:
+        super().__init__("Due, and what is done")
+        self._desk, self._navigator = desk, navigator
+        self._row: MeetingRow | None = None
+        self.agenda = SentRow("Agenda", self._agenda_sent)
+        self.minutes = SentRow("Minutes", self._minutes_sent)
+        self._others = column(gap=0)
+        self.agree = Button("The minutes were agreed", on=self._agree)
+        self.agree.setToolTip("Agreed minutes are locked; a later change is an addendum.")
+        self.body.setSpacing(0)
+        self.add(self.agenda)
+        self.body.addLayout(self._others)
+        self.add(self.minutes, self.agree)
+        self.body.addStretch(1)
+
+    def show_meeting(self, meeting: MeetingRow, due: tuple[DueRow, ...], today: date) -> None:
+        """Show this meeting; `due` is all that is due in the store."""
+        self._row = meeting
+        self.agenda.show_paper(meeting.agenda_due, meeting.agenda_sent_on, today, may=not meeting.begun)
+        can = meeting.state in _CAN_SEND_MINUTES
+        self.minutes.show_paper(meeting.minutes_due, meeting.minutes_sent_on, today, may=can)
+        clear(self._others)
+        for one in due:
+            if one.meeting_id == meeting.id and one.is_paper and one.kind not in (AGENDA, MINUTES):
+                note = f"due {short_day(one.due, today)}"
+                self._others.addWidget(LineRow(one.what, note, marks=(due_mark(one, today),)))
+        self.agree.setVisible(meeting.state == MeetingState.DRAFT_CIRCULATED)
+
+    def _agenda_sent(self, on: date | None) -> None:
+        assert self._row is not None
+        self._desk.planner.agenda_sent(self._row.id, on)
+
+    def _minutes_sent(self, on: date | None) -> None:
+        assert self._row is not None
+        self._desk.planner.minutes_sent(self._row.id, on)
+
+    def _agree(self) -> None:
+        assert self._row is not None
+        self._desk.room.agree(self._row.id)
+        self._navigator.say("The minutes are agreed and locked. A later change is an addendum.", "green")

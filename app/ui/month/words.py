@@ -1,0 +1,112 @@
+"""What the screens of the month share: months as values, days as words, standings as badges."""
+
+import calendar
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.calendar import MONTHS, WEEKDAYS, working_days_between
+from app.domain.findings import Severity
+from app.domain.meetings import MeetingState
+from app.services.due import DueRow
+from app.services.planner import MeetingRow
+from app.ui.theme import TONES, Tone
+from app.ui.widgets import Mark
+
+SOON = 3  # working days from which something due is shown in amber
+_TONES: Mapping[str, Tone] = {str(tone): tone for tone in TONES}
+_STATES: Mapping[str, Tone] = {
+    MeetingState.PAPERS_OUT: "accent",
+    MeetingState.OPEN: "amber",
+    MeetingState.CLOSED: "accent",
+    MeetingState.DRAFT_CIRCULATED: "accent",
+    MeetingState.AGREED: "green",
+}
+SEVERITIES: Mapping[Severity, Mark] = {
+    Severity.NOTE: Mark("Note", "accent"),
+    Severity.WARN: Mark("Check", "amber"),
+    Severity.STOP: Mark("Needs a reason", "red"),
+}
+
+
+@dataclass(frozen=True, order=True)
+class Month:
+    """A month of a year; given to Meetings, it asks for its plan."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> "Month":
+        """The month a day lies in."""
+        return cls(day.year, day.month)
+
+    @property
+    def name(self) -> str:
+        """ "December"."""
+        return MONTHS[self.number - 1]
+
+    @property
+    def title(self) -> str:
+        """ "December 2026"."""
+        return f"{self.name} {self.year}"
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return date(self.year, self.number, 1)
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return date(self.year, self.number, calendar.monthrange(self.year, self.number)[1])
+
+    def step(self, months: int) -> "Month":
+        """So many months later, or earlier."""
+        count = self.year * 12 + self.number - 1 + months
+        return Month(count // 12, count % 12 + 1)
+
+
+def short_day(day: date, today: date | None = None) -> str:
+    """ "Tue 17 Nov", with the year where it is not today's."""
+    words = f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+    return words if today is None or day.year == today.year else f"{words} {day.year}"
+
+
+def long_day(day: date) -> str:
+    """ "Friday 27 November 2026"."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def chip(text: str, tone: str) -> Mark:
+    """A badge from a service's words and tone; "plain" is grey."""
+    return Mark(text, _TONES.get(tone, "grey"))
+
+
+def due_mark(row: DueRow, today: date) -> Mark:
+    """How something due stands: overdue in red, soon in amber."""
+    if row.overdue:
+        return Mark("overdue", "red")
+    soon = working_days_between(today, row.due) <= SOON
+    return Mark(row.standing.removeprefix("due in ").removeprefix("due "), "amber" if soon else "grey")
+
+
+def state_mark(row: MeetingRow, today: date) -> Mark:
+    """Where a meeting stands, in a word; a day that has passed without the meeting is amber."""
+    if not row.begun and row.on < today:
+        return Mark("day has passed", "amber")
+    return Mark(MeetingState(row.state).value, _STATES.get(row.state, "grey"))
+
+
+def first_unplanned(rows: Iterable[MeetingRow], start: Month) -> Month:
+    """The first month from `start` on in which no meeting stands yet."""
+    taken = {Month.of(row.on) for row in rows}
+    month = start
+    while month in taken:
+        month = month.step(1)
+    return month
+
+
+def count_words(number: int, one: str, many: str = "") -> str:
+    """ "1 child", "9 children"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,176 @@
+"""The close: what is still open, a reason for each case, and the button that ends the meeting."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.findings import Finding, Severity
+from app.services.actions import ActionRow
+from app.services.room import ClosingView
+from app.ui import theme
+from app.ui.room.action_cards import owner_words
+from app.ui.room.sitting import Sitting, entry_key
+from app.ui.style import dress
+from app.ui.theme import Tone
+from app.ui.widgets import (
+    Button,
+    Card,
+    FindingRow,
+    LineField,
+    Mark,
+    NameLabel,
+    Scroller,
+    clear,
+    column,
+    label,
+    row,
+)
+
+CLOSE_KEYS = "Ctrl+Shift+Return"
+_TONES: dict[Severity, tuple[str, Tone]] = {
+    Severity.STOP: ("stop", "red"),
+    Severity.WARN: ("check", "amber"),
+    Severity.NOTE: ("note", "grey"),
+}
+
+
+class OpenCase(QWidget):
+    """One undecided case: go to it, or say why it is left."""
+
+    def __init__(self, entry_id: int, name: str, reason: str) -> None:
+        super().__init__()
+        self.entry_id = entry_id
+        self.go = Button("Decide", "quiet")
+        self.go.setAccessibleName(f"Go to {name} and decide")
+        self.reason = LineField(f"Reason for leaving {name} undecided", "Why is it left undecided?", reason)
+        who = NameLabel(name, "strong")
+        who.setFixedWidth(23 * theme.GAP)
+        line = row(who, gap=theme.GAP)
+        line.addWidget(self.reason, 1)
+        line.addWidget(self.go)
+        self.setLayout(line)
+
+
+class ClosingPage(Scroller):
+    """`wanted` carries a stop to go to; `documents` when the papers are to be written."""
+
+    wanted = Signal(str)
+    documents = Signal()
+    closed = Signal()
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__(name="Close the meeting")
+        self._sitting = sitting
+        self._shown: ClosingView | None = None
+        self._cases: dict[int, OpenCase] = {}
+        self._title = label("", "title")
+        self._quorum = label("", wrap=True)
+        self._close = Button(
+            "Close the meeting", "primary", key="Ctrl+Shift+Enter", bind=False, on=self.close_it
+        )
+        self._papers = Button("Write minutes and case sheets", "primary", on=self.documents.emit)
+        self._open = Card("Undecided cases", "each is decided, or left with a reason that the minutes give")
+        self._actions = Card("Actions to look at")
+        self._actions.body.setSpacing(0)
+        self._findings = Card("Before you close")
+        self._findings.body.setSpacing(12)
+        self._fine = label("", "note", wrap=True)
+        self.body.setContentsMargins(theme.WIDE, 12, theme.WIDE, theme.WIDE)
+        self.body.setSpacing(12)
+        self.body.addLayout(row(self._title, None, self._close, self._papers))
+        for part in (self._quorum, self._fine, self._open, self._actions, self._findings):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+
+    def show_closing(self) -> None:
+        """Read what stands before the close, and show it."""
+        view = self._sitting.desk.room.closing(self._sitting.meeting_id)
+        held = self._sitting.view.meeting.held
+        self._title.setText("The meeting is closed" if held else "Close the meeting")
+        self._close.setVisible(self._sitting.running)
+        self._close.setEnabled(not view.unexplained)
+        self._papers.setVisible(held)
+        self._quorum.setText(view.quorum.sentence)
+        dress(self._quorum, kind="strong" if view.quorum.met else "wrong")
+        if view != self._shown or set(self._cases) != {one for one, _, _ in view.undecided}:
+            self._shown = view
+            self._fill(view, held)
+
+    def _fill(self, view: ClosingView, held: bool) -> None:
+        self._fill_cases(view)
+        clear(self._actions.body)
+        doubts = [(one, "no person named") for one in view.actions_without_owner]
+        doubts += [(one, "agency was not in the room") for one in view.actions_to_confirm]
+        for action, words in doubts:
+            self._actions.add(_doubt(action, words))
+        self._actions.setVisible(bool(doubts))
+        clear(self._findings.body)
+        findings = () if held else view.findings
+        for finding in findings:
+            self._findings.add(_finding(finding))
+        self._findings.setVisible(bool(findings))
+        state = self._sitting.view.meeting.state_words.lower()
+        words = f"Its minutes are {state}. They can be put right until they are agreed." if held else ""
+        if not held and not view.undecided:
+            words = "Every case is decided." if self._sitting.has_cases() else "Nothing is left to decide."
+        self._fine.setText(words)
+        self._fine.setVisible(bool(words))
+
+    def _fill_cases(self, view: ClosingView) -> None:
+        if [entry for entry, _, _ in view.undecided] == list(self._cases):
+            for entry, _, reason in view.undecided:
+                box = self._cases[entry].reason
+                if not (box.hasFocus() and box.isModified()):
+                    box.set_value(reason)
+        else:
+            clear(self._open.body)
+            self._cases = {}
+            for entry, name, reason in view.undecided:
+                self._cases[entry] = made = OpenCase(entry, name, reason)
+                made.reason.entered.connect(lambda words, entry=entry: self._leave(entry, words))
+                made.reason.returnPressed.connect(lambda entry=entry: self._next(entry))
+                made.go.clicked.connect(lambda _on=False, entry=entry: self.wanted.emit(entry_key(entry)))
+                self._open.add(made)
+        for made in self._cases.values():
+            made.reason.setReadOnly(not self._sitting.editable)
+        self._open.setVisible(bool(view.undecided))
+
+    def _leave(self, entry_id: int, words: str) -> None:
+        room, token = self._sitting.desk.room, self._sitting.token
+        self._sitting.act(self, lambda: room.leave_undecided(entry_id, words, token))
+
+    def _next(self, entry_id: int) -> None:
+        keys = list(self._cases)
+        after = keys[keys.index(entry_id) + 1 :] if entry_id in keys else []
+        (self._cases[after[0]].reason if after else self._close).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def close_it(self) -> None:
+        """End the meeting; a refusal names what is still open."""
+        room, token, meeting = self._sitting.desk.room, self._sitting.token, self._sitting.meeting_id
+        if self._sitting.act(self, lambda: room.close(meeting, token)):
+            self.closed.emit()
+
+    def flush(self) -> None:
+        """Store a reason that is being typed."""
+        for made in self._cases.values():
+            if made.reason.isModified():
+                made.reason.editingFinished.emit()
+
+    def focus_notes(self) -> None:
+        """The first case without a reason, else the button."""
+        waiting = (made for made in self._cases.values() if not made.reason.value())
+        target = next(waiting, None)
+        (target.reason if target else self._close).setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _doubt(action: ActionRow, words: str) -> QWidget:
+    made = QWidget()
+    about = f"{action.about}: " if action.about else ""
+    head = NameLabel(f"{about}{action.text}", "strong", wrap=True)
+    note = label(f"{owner_words(action)} · {words}", "note", wrap=True)
+    made.setLayout(column(head, note, gap=2, margins=(0, 4, 0, 6)))
+    return made
+
+
+def _finding(finding: Finding) -> QWidget:
+    word, tone = _TONES[finding.severity]
+    return FindingRow(Mark(word, tone), finding.sentence, finding.source)

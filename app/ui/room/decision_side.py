@@ -1,0 +1,123 @@
+"""The right side: decision and actions of what is in hand, what is worth a thought, and the keys."""
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from app.domain.findings import Finding, Severity
+from app.services.room import EntryView, ItemView
+from app.ui import theme
+from app.ui.room.action_cards import ActionCards
+from app.ui.room.action_form import Place
+from app.ui.room.decision_box import DecisionBox
+from app.ui.room.sitting import Sitting
+from app.ui.theme import Tone
+from app.ui.widgets import FlowLayout, Key, Scroller, clear, column, label, row
+from app.ui.widgets.badges import BadgeRow, Mark
+
+WIDE, NARROW = 39 * theme.GAP, 35 * theme.GAP
+HINTS = (
+    ("Ctrl+Down", "next"),
+    ("Ctrl+D", "decision"),
+    ("Ctrl+Return", "action"),
+    ("/", "action in a note"),
+    ("F2", "register"),
+    ("F3", "last time"),
+    ("F6", "agenda"),
+    ("Esc", "notes"),
+)
+_SIGNS = {"Down": "↓", "Return": "Enter"}
+_TONES: dict[Severity, tuple[str, Tone]] = {
+    Severity.STOP: ("stop", "red"),
+    Severity.WARN: ("check", "amber"),
+    Severity.NOTE: ("note", "grey"),
+}
+
+
+def shown_keys(keys: str) -> str:
+    """ "Ctrl+Down" as the chip says it."""
+    return "+".join(_SIGNS.get(part, part) for part in keys.split("+"))
+
+
+class Thought(QWidget):
+    """A finding in the narrow column: its badge, its sentence, and in grey where the rule stands."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__()
+        word, tone = _TONES[finding.severity]
+        said = label(finding.sentence, wrap=True)
+        source = label(finding.source, "small", wrap=True)
+        self.setLayout(column(BadgeRow((Mark(word, tone),)), said, source, gap=2))
+        self.setAccessibleName(f"{word}: {finding.sentence} {finding.source}")
+
+
+class DecisionSide(QFrame):
+    """Scrolls by itself, so that nothing is cut on a small screen."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self.setProperty("kind", "side")
+        self.setProperty("edge", "right")
+        self.setAccessibleName("Decision and actions")
+        self.setFixedWidth(WIDE)
+        self.decision = DecisionBox(sitting)
+        self.cards = ActionCards(sitting)
+        self._thoughts_title = label("Worth a thought", "heading")
+        self._thoughts = column(gap=10)
+        self._shown: tuple[Finding, ...] | None = None
+        self._page = Scroller(plain=True, name="Decision and actions")
+        self._page.body.setContentsMargins(theme.WIDE, 14, theme.WIDE, theme.WIDE)
+        self._page.body.setSpacing(theme.WIDE)
+        for part in (self.decision, self.cards, self._thoughts_title):
+            self._page.body.addWidget(part)
+        self._page.body.addLayout(self._thoughts)
+        self._page.body.addWidget(_hints())
+        self._page.body.addStretch(1)
+        self.setLayout(column(self._page))
+        self._show_thoughts(())
+
+    def show_entry(self, entry: EntryView) -> None:
+        """A case."""
+        self.decision.show()
+        self.decision.show_entry(entry)
+        self.cards.show()
+        self.cards.show_actions(Place(entry_id=entry.entry_id), entry.actions)
+        self._show_thoughts((*entry.findings, *entry.cross_findings))
+
+    def show_item(self, item: ItemView) -> None:
+        """An item that is no case."""
+        self.decision.hide()
+        self.cards.show()
+        self.cards.show_actions(Place(item_key=item.key), item.actions)
+        self._show_thoughts(())
+
+    def show_closing(self) -> None:
+        """The close: no actions of its own."""
+        self.decision.hide()
+        self.cards.hide()
+        self._show_thoughts(())
+
+    def _show_thoughts(self, findings: tuple[Finding, ...]) -> None:
+        if findings == self._shown:
+            return
+        self._shown = findings
+        clear(self._thoughts)
+        for finding in findings:
+            self._thoughts.addWidget(Thought(finding))
+        self._thoughts_title.setVisible(bool(findings))
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll so that a part is in sight."""
+        self._page.show_widget(widget)
+
+
+def _hints() -> QWidget:
+    made = QWidget()
+    flow = FlowLayout(made, gap=12, line_gap=6)
+    for keys, words in HINTS:
+        one = QWidget()
+        one.setLayout(row(Key(shown_keys(keys)), label(words, "small"), gap=theme.TIGHT))
+        flow.addWidget(one)
+    made.setAccessibleName("Keys: " + ", ".join(f"{keys} {words}" for keys, words in HINTS))
+    policy = made.sizePolicy()
+    policy.setHeightForWidth(True)
+    made.setSizePolicy(policy)
+    return made

@@ -1,0 +1,154 @@
+"""One line of the register: agency and role, who, how they stand, signed. Letters set it."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from app.domain.attendance import IN_THE_ROOM, Standing
+from app.services.register import SeatRow
+from app.ui import theme
+from app.ui.widgets import Badge, Button, LineField, Segmented, column, label, row
+
+STANDINGS = (
+    (Standing.PRESENT, "Present"),
+    (Standing.DEPUTY, "Deputy"),
+    (Standing.APOLOGIES, "Apologies"),
+    (Standing.ABSENT, "Absent"),
+)
+LETTERS = {
+    Qt.Key.Key_P: Standing.PRESENT,
+    Qt.Key.Key_D: Standing.DEPUTY,
+    Qt.Key.Key_A: Standing.APOLOGIES,
+    Qt.Key.Key_X: Standing.ABSENT,
+}
+_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_SEAT_WIDTH = 23 * theme.GAP
+
+
+class Choices(Segmented):
+    """Present, deputy, apologies, absent; P D A X choose and go on, S signs, L is for leaving early."""
+
+    lettered = Signal(object)
+    moved = Signal(int)
+    signing = Signal()
+    leaving = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, STANDINGS)
+        for button in self.findChildren(QPushButton):
+            button.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not event.modifiers():
+            key = Qt.Key(event.key())
+            if key in LETTERS:
+                self.lettered.emit(LETTERS[key])
+                return True
+            if key in _MOVES:
+                self.moved.emit(_MOVES[key])
+                return True
+            if key == Qt.Key.Key_S:
+                self.signing.emit()
+                return True
+            if key == Qt.Key.Key_L:
+                self.leaving.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def take_focus(self) -> None:
+        """The keyboard on the choice that holds, or the first."""
+        (self.focusProxy() or self).setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class RegisterRow(QFrame):
+    """`said` carries the line and a standing; the others the line and what changed."""
+
+    said = Signal(object, object)
+    named = Signal(object, str, str)
+    signed = Signal(object, bool)
+    left = Signal(object)
+    removed = Signal(object)
+    added = Signal(object)
+    moved = Signal(object, int)
+
+    def __init__(self, seat: SeatRow) -> None:
+        super().__init__()
+        self.seat = seat
+        who = " ".join(part for part in (seat.agency, seat.borough, seat.role) if part)
+        self.name = LineField(f"Name, {who}", "Name")
+        self.deputy_for = LineField(f"Deputy for, {who}", "Deputy for")
+        self.choices = Choices(f"Attendance, {who}")
+        self.sign = QCheckBox("Signed")
+        self.sign.setAccessibleName(f"Signed, {who}")
+        self.gone = Badge("left", "amber")
+        self._more = self._button("+", f"Add a second person, {who}", self.added)
+        self._remove = self._button("−", f"Take out this line, {who}", self.removed)
+        self._lay()
+        self._connect()
+        self.show_seat(seat, alone=True, editable=True)
+
+    def _button(self, text: str, name: str, signal: SignalInstance) -> Button:
+        made = Button(text, "quiet", on=lambda: signal.emit(self.seat), note=name)
+        made.setAccessibleName(name)
+        return made
+
+    def _lay(self) -> None:
+        seat = self.seat
+        agency = label(seat.agency or "Observer", "strong", wrap=True)
+        role = " · ".join(part for part in (seat.borough, seat.role or "observer") if part)
+        words = QWidget()
+        words.setLayout(column(agency, label(role, "small", wrap=True), gap=0))
+        words.setFixedWidth(_SEAT_WIDTH)
+        names = column(self.name, self.deputy_for, gap=theme.TIGHT)
+        line: QHBoxLayout = row(words, gap=theme.GAP, margins=(0, 5, 0, 5))
+        line.addLayout(names, 1)
+        line.addWidget(self.choices)
+        line.addWidget(self.gone)
+        line.addWidget(self.sign)
+        line.addWidget(self._more)
+        line.addWidget(self._remove)
+        self.choices.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setLayout(line)
+
+    def _connect(self) -> None:
+        self.choices.chosen.connect(lambda value: self.said.emit(self.seat, value))
+        self.choices.lettered.connect(self._lettered)
+        self.choices.moved.connect(lambda step: self.moved.emit(self.seat, step))
+        self.choices.signing.connect(self.sign.click)
+        self.choices.leaving.connect(lambda: self.left.emit(self.seat))
+        for part in (self.name, self.deputy_for):
+            part.entered.connect(lambda _text: self._rename())
+        self.sign.clicked.connect(lambda on: self.signed.emit(self.seat, on))
+
+    def _rename(self) -> None:
+        self.named.emit(self.seat, self.name.value(), self.deputy_for.value())
+
+    def _lettered(self, standing: Standing) -> None:
+        """A letter says it and goes on to the next line; a deputy is named first."""
+        seat = self.seat
+        self.said.emit(seat, standing)
+        if standing is Standing.DEPUTY:
+            self.name.setFocus(Qt.FocusReason.TabFocusReason)
+            self.name.selectAll()
+        else:
+            self.moved.emit(seat, 1)
+
+    def show_seat(self, seat: SeatRow, *, alone: bool, editable: bool) -> None:
+        """Fill the line; a name that is being typed stays."""
+        self.seat = seat
+        observer = seat.standing is Standing.OBSERVER
+        for field, text in ((self.name, seat.name), (self.deputy_for, seat.deputy_for)):
+            if not (field.hasFocus() and field.isModified()) and field.text() != text:
+                field.set_value(text)
+            field.setReadOnly(not editable)
+        self.deputy_for.setVisible(seat.standing is Standing.DEPUTY)
+        self.name.setPlaceholderText("Who sits in?" if seat.standing is Standing.DEPUTY else "Name")
+        self.choices.setVisible(not observer)
+        self.choices.set_value(seat.standing)
+        self.choices.setEnabled(editable)
+        self.gone.setVisible(seat.left)
+        here = seat.standing in IN_THE_ROOM or observer
+        self.sign.setEnabled(editable and here)
+        self.sign.setChecked(seat.signed)
+        self._more.setVisible(editable and not observer)
+        self._remove.setVisible(editable and (observer or not alone))

@@ -1,0 +1,154 @@
+"""The meeting that is open in the room: what every part of the screen shares."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.calendar import day_words
+from app.domain.meetings import MeetingState
+from app.services.desk import Desk
+from app.services.room import EntryLine, RoomItem, RoomView
+from app.ui.frame import Navigator
+from app.ui.problems import guarded
+from app.ui.room.saver import Saver
+from app.ui.theme import Tone
+
+CLOSING = "closing"
+ENTRY = "entry:"
+CASES = "cases"
+Result = TypeVar("Result")
+_TONES: dict[str, Tone] = {"accent": "accent", "red": "red", "amber": "amber", "green": "green"}
+_YEAR = 5  # " 2026" at the end of a day in words
+
+
+def tone_of(word: str) -> Tone:
+    """A badge's tone as the services name it; they say "plain" for grey."""
+    return _TONES.get(word, "grey")
+
+
+def entry_key(entry_id: int) -> str:
+    """The key of a case among the stops of the agenda."""
+    return f"{ENTRY}{entry_id}"
+
+
+def entry_of(key: str) -> int | None:
+    """The case of such a key; None for an item."""
+    return int(key.removeprefix(ENTRY)) if key.startswith(ENTRY) else None
+
+
+def short_day(day: datetime) -> str:
+    """Day and clock for the strip: "Fri 27 Nov · 10:42"."""
+    return f"{day_words(day.date())[:-_YEAR]} · {day:%H:%M}"
+
+
+class Sitting(QObject):
+    """Desk, token and the last look at the meeting. `looked` follows each new look.
+
+    `token` marks our own writes: the field that wrote does not reload under its cursor.
+    """
+
+    looked = Signal()
+    acted = Signal()
+
+    def __init__(self, desk: Desk, navigator: Navigator, token: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self.desk, self.navigator, self.token = desk, navigator, token
+        self.saver = Saver(self)
+        self.meeting_id = 0
+        self._view: RoomView | None = None
+
+    @property
+    def view(self) -> RoomView:
+        """The last look; there is none before a meeting was entered."""
+        assert self._view is not None
+        return self._view
+
+    @property
+    def ready(self) -> bool:
+        """Whether a meeting is in the room."""
+        return self._view is not None
+
+    @property
+    def editable(self) -> bool:
+        """Whether its minutes may still change."""
+        return self.view.editable
+
+    @property
+    def running(self) -> bool:
+        """Whether it is under way now."""
+        return self.view.meeting.state == MeetingState.OPEN
+
+    def enter(self, meeting_id: int) -> None:
+        """Open this meeting, or look at it once it is over."""
+        self.desk.room.enter(meeting_id, self.token)
+        self._view = self.desk.room.view(meeting_id)
+        self.meeting_id = meeting_id
+
+    def look(self) -> None:
+        """Read the whole room again."""
+        self._view = self.desk.room.view(self.meeting_id)
+        self.looked.emit()
+
+    def act(self, widget: QWidget, work: Callable[[], object]) -> bool:
+        """Do something to the meeting, then look again; a refusal is told in the room."""
+        with guarded(widget) as act:
+            work()
+        if act.ok:
+            self.look()
+            self.acted.emit()
+        return act.ok
+
+    def has_cases(self) -> bool:
+        """Whether this body goes through its cases one by one."""
+        return bool(self.view.groups)
+
+    def lines(self) -> tuple[EntryLine, ...]:
+        """Every case in the order of the agenda."""
+        return tuple(line for group in self.view.groups for line in group.entries)
+
+    def item(self, key: str) -> RoomItem | None:
+        """An item of the agenda by its key."""
+        return next((item for item in self.view.items if item.key == key), None)
+
+    def stops(self) -> tuple[str, ...]:
+        """Where the agenda halts, in order: its items, the cases in place of theirs, and the close."""
+        found: list[str] = []
+        for item in self.view.items:
+            if item.content == CASES and self.has_cases():
+                found += [entry_key(line.entry_id) for line in self.lines()]
+            else:
+                found.append(item.key)
+        return (*found, CLOSING)
+
+    def stop(self, key: str) -> str:
+        """The key itself if it is a stop; the item of the cases leads to its first undecided case."""
+        stops = self.stops()
+        if key in stops:
+            return key
+        item = self.item(key)
+        if item is not None and item.content == CASES and self.lines():
+            lines = self.lines()
+            return entry_key(next((line for line in lines if not line.decided), lines[0]).entry_id)
+        return stops[0]
+
+    def number(self, key: str) -> int:
+        """The agenda's number of a stop; 0 for the close."""
+        if entry_of(key) is not None:
+            return next((item.number for item in self.view.items if item.content == CASES), 0)
+        item = self.item(key)
+        return item.number if item else 0
+
+    def allowance(self, key: str) -> int:
+        """Seconds the profile gives a stop; the cases share theirs. 0 where it sets none."""
+        number = self.number(key)
+        agenda = self.view.body.agenda
+        minutes = agenda[number - 1].minutes if 0 < number <= len(agenda) else 0
+        shared = max(len(self.lines()), 1) if entry_of(key) is not None else 1
+        return minutes * 60 // shared
+
+    def agencies(self) -> tuple[str, ...]:
+        """The agencies at this table, once each."""
+        return tuple(dict.fromkeys(seat.agency for seat in self.view.body.seats))

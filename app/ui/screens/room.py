@@ -1,0 +1,171 @@
+"""The meeting room: agenda at the left, what is in hand in the middle, decision and actions at the right."""
+
+from collections.abc import Callable, Mapping
+from uuid import uuid4
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from app.changes import Changes
+from app.services.desk import Desk
+from app.ui.frame import Navigator
+from app.ui.problems import guarded
+from app.ui.room.closing_page import CLOSE_KEYS
+from app.ui.room.floor import Floor
+from app.ui.room.sitting import Sitting
+from app.ui.room.strip import Strip
+from app.ui.style import dress
+from app.ui.theme import TIGHT, Tone
+from app.ui.widgets import Badge, EmptyState, NoticeBar, column, label, row
+
+MEETINGS = "meetings"
+
+
+class ProvisionalBar(QFrame):
+    """Stands under the strip for as long as the meeting is not quorate; it cannot be closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "notice")
+        dress(self, tone="amber")
+        self._words = label("", wrap=True)
+        line = row(Badge("Not quorate", "amber"), gap=12, margins=(12, TIGHT, 12, TIGHT))
+        line.addWidget(self._words, 1)
+        self.setLayout(line)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """The sentence, or "" to put the bar away."""
+        self._words.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.setVisible(bool(sentence))
+
+
+class RoomScreen(QWidget):
+    """Opens with a meeting's id; everything in it works by keyboard, and nothing in it is a dialog."""
+
+    def __init__(self, desk: Desk, navigator: Navigator) -> None:
+        super().__init__()
+        dress(self, kind="page")
+        self._navigator = navigator
+        self.sitting = Sitting(desk, navigator, f"room {uuid4().hex}", self)
+        self.strip = Strip(self.sitting)
+        self.provisional = ProvisionalBar()
+        self.notice = NoticeBar()
+        self.floor = Floor(self.sitting)
+        self._build()
+        self._connect()
+        self._bind()
+
+    def _build(self) -> None:
+        middle = QWidget()
+        bars = column(self.provisional, self.notice, gap=TIGHT)
+        box = column(self.strip, bars, gap=0)
+        box.addWidget(self.floor, 1)
+        middle.setLayout(box)
+        self._empty = EmptyState(
+            "No meeting is open",
+            "Choose a meeting and open it; it comes back where it was.",
+            "Go to meetings",
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(middle)
+        self.setLayout(column(self._stack))
+
+    def _connect(self) -> None:
+        self._empty.activated.connect(lambda: self._navigator.go(MEETINGS))
+        self.strip.left.connect(self.leave)
+        self.floor.turned.connect(self._turned)
+        self.floor.pages.warned.connect(lambda words: self.say(words, "amber"))
+        self.floor.pages.documents.connect(self._write_papers)
+        self.floor.pages.closed.connect(
+            lambda: self.say("The meeting is closed and its decisions stand.", "green")
+        )
+        self.sitting.looked.connect(self._show_quorum)
+
+    def _bind(self) -> None:
+        floor = self.floor
+        keys: Mapping[str, Callable[[], None]] = {
+            "Ctrl+Down": lambda: floor.step(1),
+            "Ctrl+Up": lambda: floor.step(-1),
+            "Ctrl+Home": lambda: floor.go(self.sitting.stops()[0]),
+            "Ctrl+D": floor.to_decision,
+            "Ctrl+Return": floor.to_action,
+            "Ctrl+Enter": floor.to_action,
+            "F2": floor.to_register,
+            "F3": floor.toggle_earlier,
+            "F6": floor.agenda.focus_current,
+            "Escape": floor.escape,
+            CLOSE_KEYS: floor.to_close,
+            CLOSE_KEYS.replace("Return", "Enter"): floor.to_close,
+        }
+        for sequence, act in keys.items():
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.activated.connect(self._when_ready(act))
+
+    def _when_ready(self, act: Callable[[], None]) -> Callable[[], None]:
+        def run() -> None:
+            if self.sitting.ready:
+                act()
+
+        return run
+
+    # What the window asks
+
+    def refresh(self) -> None:
+        """Back in sight: read again, and take the whole window if a meeting is in the room."""
+        self._stack.setCurrentIndex(int(self.sitting.ready))
+        if self.sitting.ready:
+            self._navigator.enter_room()
+            self.sitting.look()
+            self.floor.load()
+
+    def open(self, argument: object) -> None:
+        """Enter a meeting by its id, at the stop where it was left."""
+        meeting_id = int(str(argument))
+        if self.sitting.ready:
+            self.floor.flush()
+        if meeting_id != self.sitting.meeting_id:
+            self.strip.clock.reset()
+            self.notice.put_away()
+        self.sitting.enter(meeting_id)
+        self._stack.setCurrentIndex(1)
+        self._navigator.enter_room()
+        self.floor.enter()
+
+    def changed(self, changes: Changes) -> None:
+        """Our own writes are shown already; anybody else's are read, but not into a field in use."""
+        if self.sitting.ready and changes.initiator != self.sitting.token:
+            self.sitting.look()
+            self.floor.load()
+
+    def save_now(self) -> None:
+        """Store what is typed; raises `Refused` while something could not be stored."""
+        if self.sitting.ready:
+            self.floor.flush()
+            self.sitting.saver.done()
+
+    def say(self, sentence: str, tone: Tone = "accent") -> None:
+        """A sentence under the strip; never a dialog."""
+        self.notice.say(sentence, tone)
+
+    def leave(self) -> None:
+        """Back to the meetings; the meeting stays as it is."""
+        with guarded(self) as act:
+            self.save_now()
+        if act.ok:
+            self._navigator.leave_room()
+            self._navigator.go(MEETINGS, self.sitting.meeting_id)
+
+    def _write_papers(self) -> None:
+        self._navigator.leave_room()
+        self._navigator.go(MEETINGS, self.sitting.meeting_id)
+
+    def _turned(self, key: str) -> None:
+        self.notice.hide()
+        self.strip.turn_to(key)
+
+    def _show_quorum(self) -> None:
+        view = self.sitting.view
+        self.provisional.say("" if view.quorum.met else view.quorum.sentence)

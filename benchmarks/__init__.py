@@ -1,0 +1,1 @@
+"""What `make bench` measures: ratios against a bare baseline in the same run."""

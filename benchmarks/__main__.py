@@ -1,0 +1,34 @@
+"""`make bench`: every benchmark, as ratios against a bare baseline timed in the same run."""
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks import matching, month, reading, saving
+
+
+def main() -> int:
+    """Print the report, line by line as it is measured."""
+    with tempfile.TemporaryDirectory() as scratch:
+        reports: tuple[Callable[[], list[str]], ...] = (
+            lambda: saving.report(_room(scratch, "saving")),
+            reading.report,
+            matching.report,
+            lambda: month.report(_room(scratch, "month")),
+        )
+        for report in reports:
+            for line in report():
+                sys.stdout.write(f"{line}\n")
+                sys.stdout.flush()
+    return 0
+
+
+def _room(scratch: str, name: str) -> Path:
+    folder = Path(scratch) / name
+    folder.mkdir()
+    return folder
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,53 @@
+"""The reference tables and what happens to a broken one."""
+
+import tomllib
+
+import pytest
+
+from app.domain.matching import tables_from_text
+from app.errors import Refused
+from app.resources import resource
+from tests.domain.matching.reference import shipped
+
+FREQUENCY = """
+[[band]]
+per_100_000 = 1000
+names = "Smith O'Neill"
+[[band]]
+per_100_000 = 10
+names = "Pham Smith"
+"""
+
+
+def test_groups_do_not_chain() -> None:
+    tables = tables_from_text('[x]\njohn = "jack"\njacqueline = "jack"\n', "", "")
+    assert not tables.variants("john") & tables.variants("jacqueline")
+    assert tables.variants("jack") & tables.variants("john")
+
+
+def test_shares_are_folded_and_the_larger_one_stands() -> None:
+    tables = tables_from_text("", "", FREQUENCY)
+    assert tables.surname_shares["oneill"] == pytest.approx(0.01)
+    assert tables.surname_shares["smith"] == pytest.approx(0.01)
+    assert tables.surname_bits("smith") < tables.surname_bits("pham")
+
+
+@pytest.mark.parametrize("broken", range(3))
+def test_a_broken_table_is_refused_by_name(broken: int) -> None:
+    texts = ["", "", ""]
+    texts[broken] = "not = = toml"
+    with pytest.raises(Refused, match=("nicknames", "forename_frequency", "surname_frequency")[broken]):
+        tables_from_text(*texts)
+
+
+def test_every_shipped_table_states_its_source() -> None:
+    for name in ("nicknames", "forename_frequency", "surname_frequency"):
+        text = resource("reference", f"{name}.toml").read_text(encoding="utf-8")
+        assert tomllib.loads(text)["source"]
+
+
+def test_shipped_tables_are_of_a_size_worth_having() -> None:
+    tables = shipped()
+    assert len(tables.groups) > 2_000
+    assert len(tables.forename_shares) > 1_000
+    assert len(tables.surname_shares) > 400

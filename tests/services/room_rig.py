@@ -1,0 +1,78 @@
+"""The services of the meeting room over one temporary store."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from app.domain.attendance import Standing
+from app.services.actions import Actions
+from app.services.areas import Areas
+from app.services.clock import Clock
+from app.services.crosschecking import CrossCheck
+from app.services.decisions import Decisions
+from app.services.documents import Documents
+from app.services.live_minutes import LiveMinutes
+from app.services.planner import Planner
+from app.services.register import RegisterOfAttendance
+from app.services.room import Room
+from app.services.who import Who
+from app.store.store import Store
+from tests.builders import MEETING_DAY, a_clock, a_store
+
+
+@dataclass
+class Rig:
+    """Everything a test of the meeting asks for."""
+
+    store: Store
+    room: Room
+    register: RegisterOfAttendance
+    minutes: LiveMinutes
+    decisions: Decisions
+    actions: Actions
+    documents: Documents
+    planner: Planner
+    areas: Areas
+
+    def quorate(self, meeting_id: int) -> None:
+        """Everybody with a seat of their own comes and signs."""
+        for row in self.register.rows(meeting_id):
+            if not row.invited:
+                self.register.set_name(row.attendance_id, f"Holder of {row.seat_key}")
+                self.register.set_standing(row.attendance_id, Standing.PRESENT)
+                self.register.sign(row.attendance_id)
+
+    def entry_ids(self, meeting_id: int) -> dict[str, int]:
+        """The meeting's cases by child's name."""
+        view = self.room.view(meeting_id)
+        return {line.name: line.entry_id for group in view.groups for line in group.entries}
+
+    def hold(self, meeting_id: int, decision: str = "continue") -> None:
+        """A whole meeting, or the rest of one, in which everything is decided alike."""
+        self.room.enter(meeting_id)
+        self.quorate(meeting_id)
+        for entry_id in self.entry_ids(meeting_id).values():
+            self.decisions.decide(entry_id, decision, "Agreed by all.")
+        self.room.close(meeting_id)
+
+
+def services(store: Store, clock: Clock) -> Rig:
+    """The services over a store that is already open."""
+    areas = Areas(store, clock)
+    knows = CrossCheck(store, clock, Who(store, clock))
+    return Rig(
+        store,
+        Room(store, clock, knows, areas),
+        RegisterOfAttendance(store, clock),
+        LiveMinutes(store, clock),
+        Decisions(store, clock),
+        Actions(store, clock),
+        Documents(store, clock, knows, areas),
+        Planner(store, clock),
+        areas,
+    )
+
+
+def a_rig(folder: Path, on: date = MEETING_DAY) -> Rig:
+    """The services over a new store on a day."""
+    return services(a_store(folder), a_clock(on))
