@@ -4,6 +4,7 @@
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -177,6 +178,7 @@ def main(words: Sequence[str] | None = None) -> int:
     args = parser().parse_args(_with_open(sys.argv[1:] if words is None else words))
     try:
         status: int = args.run(args)
+        sys.stdout.flush()
     except Damaged as error:
         warn(error.sentence)
         return BROKEN
@@ -187,6 +189,8 @@ def main(words: Sequence[str] | None = None) -> int:
         warn("Stopped; nothing was kept half done.")
         return REFUSED
     except BrokenPipeError:
+        # Whoever read has seen enough; Python would say so on the way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     return status
 

@@ -42,7 +42,15 @@ def operator_of(args: Namespace, store: Path) -> str:
     if args.operator:
         return str(args.operator)
     known = operators(store)
-    return known[0].name if len(known) == 1 else getpass.getuser()
+    return known[0].name if len(known) == 1 else logged_in()
+
+
+def logged_in() -> str:
+    """The name by which the laptop knows who is at it."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError) as error:
+        raise Refused("The laptop does not say who you are; give your name with --operator NAME.") from error
 
 
 def unlocked(args: Namespace, *, quietly: bool = False) -> Desk:

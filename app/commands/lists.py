@@ -8,6 +8,7 @@ from app.commands.asking import unlocked
 from app.commands.saying import answer
 from app.domain.lists import ListName
 from app.domain.matching import Band
+from app.errors import Refused
 from app.services import references
 from app.services.crosschecking import ChildRow
 from app.services.intake import ImportResult
@@ -79,6 +80,8 @@ def _ref(place: tuple[ListName, str]) -> str:
 
 def decide(args: Namespace) -> int:
     """Record that two rows are the same child, are not, or that an agency is to be asked."""
+    if not args.reason.strip():
+        raise Refused("A decision needs its reason; say in a few words why with --reason.")
     desk = unlocked(args)
     try:
         a, b = (references.subject_of(desk.store, ref) for ref in (args.ref_a, args.ref_b))

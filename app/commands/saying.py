@@ -5,11 +5,14 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from io import TextIOWrapper
 from pathlib import Path
 
 
 def answer(args: Namespace, document: object, lines: Iterable[str]) -> None:
-    """Say `document` with --json, else `lines`."""
+    """Say `document` with --json, else `lines`; names have letters that a terminal may lack."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace", encoding="utf-8" if args.json else None)
     if args.json:
         json.dump(document, sys.stdout, indent=2, ensure_ascii=False, default=_plain)
         sys.stdout.write("\n")

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from app.commands.asking import passphrase, unlocked
+from app.commands.asking import logged_in, passphrase, unlocked
 from app.commands.saying import answer
 from app.errors import Damaged
 from app.services.copies import back_up, restore
@@ -14,7 +14,7 @@ DAMAGED = 3
 
 def new(args: Namespace) -> int:
     """Create a store for an area; the recovery code is printed once and kept nowhere."""
-    operator = args.operator or "Chair"
+    operator = args.operator or logged_in()
     desk, code = create_desk(Path(args.store), args.profile, operator, passphrase(args, "New passphrase: "))
     desk.close()
     answer(
@@ -33,6 +33,10 @@ def verify(args: Namespace) -> int:
     """Every check of the store, its key file, its audit chain and its backups."""
     try:
         desk = unlocked(args, quietly=True)
+        try:
+            checks = desk.checking.verify()
+        finally:
+            desk.close()
     except Damaged as error:
         answer(
             args,
@@ -40,10 +44,6 @@ def verify(args: Namespace) -> int:
             [error.sentence],
         )
         return DAMAGED
-    try:
-        checks = desk.checking.verify()
-    finally:
-        desk.close()
     ok = all(check.ok for check in checks)
     lines = [f"{'ok     ' if check.ok else 'DAMAGED'}  {check.name}: {check.detail}" for check in checks]
     answer(

@@ -27,7 +27,7 @@ _TRANSITION_AGE = 18
 
 @dataclass(frozen=True)
 class Badge:
-    """A short mark beside a name; `tone` is "accent", "red", "amber", "green" or "plain"."""
+    """A short mark beside a name; `tone` is "accent", "red", "amber", "green" or "grey"."""
 
     list_name: ListName
     text: str
@@ -96,7 +96,7 @@ def _misper_badge(child: ChildOnLists, bodies: Sequence[Body], today: date) -> B
     body = body_for(ListName.MISPER, bodies)
     count = len(episodes_in_window(child.episodes, today, body.repeat_missing_months))
     label = _label(ListName.MISPER, bodies)
-    tone = "red" if count >= body.repeat_missing_count else "plain"
+    tone = "red" if count >= body.repeat_missing_count else "grey"
     return Badge(ListName.MISPER, f"{label} {count}×" if count else label, tone)
 
 
@@ -105,7 +105,7 @@ def _cme_badge(child: ChildOnLists, bodies: Sequence[Body], _today: date) -> Bad
     text = f"{label} {entry.rag}" if entry.rag else label
     if entry.hours is not None:
         text = f"{text}, {hours_words(entry.hours)} h"
-    return Badge(ListName.CME, text, entry.rag if entry.rag in _RAG_ORDER else "plain")
+    return Badge(ListName.CME, text, entry.rag if entry.rag in _RAG_ORDER else "grey")
 
 
 _BADGES: dict[ListName, Callable[[ChildOnLists, Sequence[Body], date], Badge]] = {

@@ -62,6 +62,8 @@ def record(
         raise Refused("Both rows are the same child on the same list already; there is nothing to decide.")
     if verdict == SAME:
         _refuse_contradiction(session, a, b)
+    if verdict == DIFFERENT:
+        _refuse_a_split(session, a, b)
     subjects = [session.get_one(Subject, one) for one in (a, b)]
     standing = [d for d in standing_decisions(session) if (d.subject_a_id, d.subject_b_id) == (a, b)]
     if standing and standing[-1].verdict == verdict and standing[-1].looks == looks_of(*subjects):
@@ -117,3 +119,18 @@ def _refuse_contradiction(session: Session, a: int, b: int) -> None:
                 "Joining these would also join two rows that were decided to be different children; "
                 "take that decision back first, or keep these apart."
             )
+
+
+def _refuse_a_split(session: Session, a: int, b: int) -> None:
+    """Two subjects that are joined by way of a third cannot be told apart by a word on these two."""
+    others = [
+        (d.subject_a_id, d.subject_b_id)
+        for d in standing_decisions(session)
+        if d.verdict == SAME and (d.subject_a_id, d.subject_b_id) != (a, b)
+    ]
+    everyone = session.execute(select(Subject.id)).scalars()
+    if any({a, b} <= group for group in groups_of(everyone, others)):
+        raise Refused(
+            "These two rows are one child by way of a third row; take the decision back that joined them, "
+            "then decide again."
+        )

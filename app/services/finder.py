@@ -1,5 +1,6 @@
 """Ctrl+K: one box that finds a child, an action or a meeting."""
 
+import re
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -14,6 +15,8 @@ from app.services.subjects import fold
 from app.store.store import Store
 
 _MOST = 8
+_APOSTROPHES = re.compile(r"['\u2018\u2019`\u00b4\u02bc]")
+_BETWEEN = re.compile(r"[-\u2010-\u2015,]")
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,16 @@ class Finder:
 
     def search(self, text: str) -> tuple[Hit, ...]:
         """The best few answers, children first; an empty or one-letter text finds nothing."""
-        words = fold(text).split()
-        if len(fold(text)) < 2:
+        words = _plain(text).split()
+        if len("".join(words)) < 2:
             return ()
         with self._store.reading() as session:
             return (*_children(session, words), *_meetings(session, words), *_actions(session, words))
+
+
+def _plain(text: str) -> str:
+    """Folded; "O'Brien" is one word, "Seo-yeon" two, however they were typed."""
+    return fold(_BETWEEN.sub(" ", _APOSTROPHES.sub("", text)))
 
 
 def _children(session: Session, words: list[str]) -> list[Hit]:
@@ -51,11 +59,11 @@ def _children(session: Session, words: list[str]) -> list[Hit]:
     )
     by_subject: dict[int, str] = {}
     for row in session.execute(refs):
-        by_subject[row.subject_id] = f"{by_subject.get(row.subject_id, '')} {fold(row.reference)}"
+        by_subject[row.subject_id] = f"{by_subject.get(row.subject_id, '')} {_plain(row.reference)}"
     hits = []
     for person_id, subjects in people.items():
         written = " ".join(f"{one.identity.name} {' '.join(one.identity.aliases)}" for one in subjects)
-        haystack = f"{fold(written)} {' '.join(by_subject.get(one.id, '') for one in subjects)}"
+        haystack = f"{_plain(written)} {' '.join(by_subject.get(one.id, '') for one in subjects)}"
         if all(word in haystack for word in words):
             identity = best_identity(subjects)
             born = f"born {day_words(identity.born)}" if identity.born else "date of birth not known"
@@ -67,7 +75,7 @@ def _meetings(session: Session, words: list[str]) -> list[Hit]:
     hits = []
     for meeting in session.execute(select(Meeting).order_by(Meeting.held_on.desc())).scalars():
         title = f"{parsed(meeting.profile.text).short}, {day_words(meeting.held_on)}"
-        if all(word in fold(f"{title} {meeting.held_on:%B}") for word in words):
+        if all(word in _plain(f"{title} {meeting.held_on:%B}") for word in words):
             hits.append(Hit("meeting", meeting.id, title, meeting.state))
     return hits[:_MOST]
 
@@ -75,7 +83,7 @@ def _meetings(session: Session, words: list[str]) -> list[Hit]:
 def _actions(session: Session, words: list[str]) -> list[Hit]:
     found = session.execute(select(Action).where(Action.state != "withdrawn").order_by(Action.due)).scalars()
     matching = [
-        one for one in found if all(word in fold(f"{one.text} {one.owner} {one.agency}") for word in words)
+        one for one in found if all(word in _plain(f"{one.text} {one.owner} {one.agency}") for word in words)
     ]
     return [
         Hit("action", one.id, one.text, f"{one.agency}, due {day_words(one.due)}") for one in matching[:_MOST]

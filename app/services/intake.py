@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.lists import ListFile, ListName, ListRow, RefusedRow
 from app.errors import Refused
 from app.importers.headings import load_headings
-from app.importers.read import FieldSpec, fields_for, read_list
+from app.importers.read import FieldSpec, fields_for, guess_list, read_list
 from app.models import ImportedFile, RememberedLayout, SourceRecord
 from app.services import leaving
 from app.services.clock import Clock
@@ -24,6 +24,7 @@ from app.store.store import Store
 
 Progress = Callable[[int, int], bool]
 Columns = Mapping[str, Mapping[int, str]]
+_STEP = 20  # rows between two words about how far it is
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
 
 
@@ -94,18 +95,27 @@ class Intake:
         """The fields a column of this list can be read as."""
         return fields_for(list_name)
 
-    def preview(self, list_name: ListName, path: Path, progress: Progress | None = None) -> Preview:
-        """Read a file and compare it with what the list already holds; nothing is stored."""
+    def guess(self, path: Path) -> ListName | None:
+        """Which list a file is by its headings; None if it cannot be told."""
+        return guess_list(_bytes_of(path), path.name, self._headings)
+
+    def remembered(self, list_name: ListName) -> Columns:
+        """The columns that somebody put right by hand in earlier files, by the look of the headings."""
         with self._store.reading() as session:
             kept = session.execute(
                 select(RememberedLayout).where(RememberedLayout.list_name == list_name)
             ).scalars()
-            remembered = {one.look: _columns(one.columns) for one in kept}
-        return self._preview(list_name, path, remembered, {}, progress)
+            return {one.look: _columns(one.columns) for one in kept}
 
-    def preview_with(self, list_name: ListName, path: Path, columns: Columns) -> Preview:
+    def preview(self, list_name: ListName, path: Path, progress: Progress | None = None) -> Preview:
+        """Read a file and compare it with what the list already holds; nothing is stored."""
+        return self._preview(list_name, path, self.remembered(list_name), {}, progress)
+
+    def preview_with(
+        self, list_name: ListName, path: Path, columns: Columns, progress: Progress | None = None
+    ) -> Preview:
         """The preview under columns that somebody picked; they are remembered when the file is taken in."""
-        return self._preview(list_name, path, columns, columns, None)
+        return self._preview(list_name, path, columns, columns, progress)
 
     def _preview(
         self, list_name: ListName, path: Path, layouts: Columns, corrected: Columns, progress: Progress | None
@@ -130,17 +140,21 @@ class Intake:
         ordered = tuple(sorted(rows, key=lambda row: (row.sheet, row.row)))
         return Preview(file, count[NEW], count[CHANGED], count[UNCHANGED], ordered, corrected)
 
-    def take_in(self, preview: Preview, initiator: str = "") -> ImportResult:
+    def take_in(
+        self, preview: Preview, initiator: str = "", progress: Progress | None = None
+    ) -> ImportResult:
         """Keep a previewed file: every row of it or, if anything fails, none."""
-        return self.take_in_all((preview,), initiator)[0]
+        return self.take_in_all((preview,), initiator, progress)[0]
 
-    def take_in_all(self, previews: Iterable[Preview], initiator: str = "") -> tuple[ImportResult, ...]:
+    def take_in_all(
+        self, previews: Iterable[Preview], initiator: str = "", progress: Progress | None = None
+    ) -> tuple[ImportResult, ...]:
         """Keep several files of one list as one delivery, for instance a file a borough."""
         previews = tuple(previews)
         with self._store.transaction("import list", initiator) as session:
             kept: list[ImportedFile] = []
             for preview in previews:
-                kept.append(self._keep_file(session, preview, kept))
+                kept.append(self._keep_file(session, preview, kept, progress))
             left = leaving.end_spells(session, kept, [p.file for p in previews], self._clock.today())
         return tuple(
             ImportResult(
@@ -155,7 +169,13 @@ class Intake:
             for number, (preview, file) in enumerate(zip(previews, kept, strict=True))
         )
 
-    def _keep_file(self, session: Session, preview: Preview, earlier: Sequence[ImportedFile]) -> ImportedFile:
+    def _keep_file(
+        self,
+        session: Session,
+        preview: Preview,
+        earlier: Sequence[ImportedFile],
+        progress: Progress | None,
+    ) -> ImportedFile:
         read = preview.file
         file = ImportedFile(
             list_name=read.list_name,
@@ -170,18 +190,24 @@ class Intake:
         )
         session.add(file)
         session.flush()
-        self._keep_rows(session, file, read, [one.id for one in earlier])
+        self._keep_rows(session, file, read, [one.id for one in earlier], progress)
         for look, columns in preview.corrected.items():
             _remember(session, read.list_name, look, columns)
         return file
 
     def _keep_rows(
-        self, session: Session, file: ImportedFile, read: ListFile, delivery: Sequence[int]
+        self,
+        session: Session,
+        file: ImportedFile,
+        read: ListFile,
+        delivery: Sequence[int],
+        progress: Progress | None,
     ) -> None:
         pairs = KnownRows(session, read.list_name, delivery).pair(read.rows)
         finder = SubjectFinder(session, read.list_name, self._clock.now())
         spells = SpellBook(session, read.list_name, self._clock.today())
-        for row, old in continuing_first(pairs):
+        for done, (row, old) in enumerate(continuing_first(pairs)):
+            _check_going_on(progress, done, len(read.rows))
             mark = fingerprint(row)
             if old is not None and old.fingerprint == mark:
                 old.last_seen_file_id = file.id
@@ -229,6 +255,12 @@ def _bytes_of(path: Path) -> bytes:
         raise Refused(
             "The file cannot be read; close it in other programs, or copy it to this laptop first."
         ) from error
+
+
+def _check_going_on(progress: Progress | None, done: int, total: int) -> None:
+    """Say now and then how far it is; the transaction ends with nothing kept when told to stop."""
+    if progress is not None and done % _STEP == 0 and not progress(done, total):
+        raise Refused("The import was stopped before the end; nothing of the file was kept.")
 
 
 def _preview_row(row: ListRow, old: SourceRecord | None) -> PreviewRow:

@@ -106,7 +106,10 @@ def _may_continue(row: ListRow, record: SourceRecord) -> bool:
 
 
 def _reported(session: Session) -> dict[int, datetime | None]:
-    return {one.source_id: one.reported_at for one in session.execute(select(Episode.source_id, Episode.reported_at))}
+    return {
+        one.source_id: one.reported_at
+        for one in session.execute(select(Episode.source_id, Episode.reported_at))
+    }
 
 
 def continuing_first(pairs: Iterable[Continued]) -> list[Continued]:

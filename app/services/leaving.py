@@ -42,8 +42,12 @@ def _seen(session: Session, files: Sequence[ImportedFile]) -> set[int]:
 
 
 def _off_the_register(session: Session, files: Sequence[ImportedFile], read: Sequence[ListFile]) -> set[int]:
-    """A register that comes a file a borough says nothing about the other borough."""
+    """A register that comes a file a borough says nothing about the other borough.
+
+    A sheet of a borough that has no rows left says that nobody of it is on the register any more.
+    """
     boroughs = {getattr(row.facts, "borough", "") for file in read for row in file.rows}
+    boroughs |= {layout.sheet.strip() for file in read for layout in file.layouts}
     query = select(RegisterEntry.subject_id).where(RegisterEntry.borough.in_(boroughs))
     return set(session.execute(query).scalars()) - _seen(session, files)
 

@@ -46,7 +46,7 @@ def _case(session: Session, old: SourceRecord | None, source: SourceRecord, row:
     assert isinstance(row.facts, CaseFacts)
     case = _of(session, Case, old)
     reopened = case is not None and case.closed_on is not None and row.facts.closed_on is None
-    if case is None or (reopened and not _discharged_here(session, case.subject_id)):
+    if case is None or (reopened and not _discharged_here(session, source.subject_id, row.facts)):
         case = Case(reference=row.ref, category_at_entry=row.facts.category)
         _copy(row.facts, case)
         return case
@@ -54,8 +54,8 @@ def _case(session: Session, old: SourceRecord | None, source: SourceRecord, row:
     if row.facts.closed_on is not None:
         # The sheet of closed cases has fewer columns; what it leaves out is still known.
         keep = tuple(one.name for one in fields(row.facts) if one.name not in ("closed_on", "closed_reason"))
-    elif case.closed_on is not None:
-        keep = ("closed_on", "closed_reason")
+    if case.closed_on is not None and (reopened or _discharged_here(session, source.subject_id, row.facts)):
+        keep += ("closed_on", "closed_reason")
     if _decided_here(session, case):
         keep += ("category",)
     _copy(row.facts, case, keep)
@@ -125,15 +125,19 @@ class SpellBook:
             spell.began_on = min(spell.began_on, began_on(row, self._today))
             if closed is not None:
                 spell.ended_on, spell.end_reason = closed, reason
-        elif spell is None or (closed is None and not _discharged_here(self._session, subject.id)):
-            self._open(subject, row, closed, reason)
+        elif spell is None or (closed is None and not _discharged_here(self._session, subject.id, facts)):
+            self._open(subject, row, closed, reason, spell)
 
-    def _open(self, subject: Subject, row: ListRow, closed: date | None, reason: str) -> None:
-        came_back = subject.id in self._newest
+    def _open(
+        self, subject: Subject, row: ListRow, closed: date | None, reason: str, last: Spell | None
+    ) -> None:
+        began = began_on(row, self._today)
+        if last is not None and last.ended_on is not None and began <= last.ended_on:
+            began = self._today  # the row tells when the child first came on, not when they came back
         spell = Spell(
             subject_id=subject.id,
             list_name=row.list_name,
-            began_on=self._today if came_back else began_on(row, self._today),
+            began_on=began,
             ended_on=closed,
             end_reason=reason,
         )
@@ -141,13 +145,21 @@ class SpellBook:
         self._newest[subject.id] = spell
 
 
-def _discharged_here(session: Session, subject_id: int) -> bool:
-    """Whether a meeting in this store discharged the child; the old tracker may still carry the case."""
+def _discharged_here(session: Session, subject_id: int, facts: Facts) -> bool:
+    """Whether a meeting in this store discharged the child after this row's referral.
+
+    The old tracker may carry the case on; a referral or listing after the discharge is a new case.
+    """
+    if not isinstance(facts, CaseFacts):
+        return False
     query = (
-        select(MonthlyEntry.id)
-        .join(Case, Case.id == MonthlyEntry.case_id)
+        select(Case.closed_on)
+        .join(MonthlyEntry, Case.id == MonthlyEntry.case_id)
         .where(
             Case.subject_id == subject_id, Case.closed_on.is_not(None), MonthlyEntry.decision == "discharge"
         )
+        .order_by(Case.closed_on.desc())
     )
-    return session.execute(query.limit(1)).first() is not None
+    discharged = session.execute(query.limit(1)).scalar_one_or_none()
+    since = max((day for day in (facts.referred_on, facts.listed_on) if day is not None), default=None)
+    return discharged is not None and (since is None or since <= discharged)

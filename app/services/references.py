@@ -74,8 +74,19 @@ def case_of(store: Store, reference: str) -> int:
 
 
 def _places(session: Session) -> dict[int, list[Place]]:
-    query = select(SourceRecord).where(SourceRecord.replaced_by_id.is_(None)).order_by(SourceRecord.id)
-    places: dict[int, list[Place]] = defaultdict(list)
+    """The rows behind each subject; a reference belongs to the row that bore it last, as in `subject_of`.
+
+    "Kingston!7" was another child's place on the register of the month before.
+    """
+    query = (
+        select(SourceRecord)
+        .where(SourceRecord.replaced_by_id.is_(None))
+        .order_by(SourceRecord.last_seen_file_id, SourceRecord.id)
+    )
+    bearer: dict[Place, int] = {}
     for record in session.execute(query).scalars():
-        places[record.subject_id].append((ListName(record.list_name), record.reference))
+        bearer[(ListName(record.list_name), record.reference)] = record.subject_id
+    places: dict[int, list[Place]] = defaultdict(list)
+    for place, subject_id in bearer.items():
+        places[subject_id].append(place)
     return places

@@ -107,7 +107,7 @@ def room_groups(entries: list[MonthlyEntry], body: Body, on_all: Collection[int]
 def _entry_line(entry: MonthlyEntry, body: Body, on_all: bool) -> EntryLine:
     who, code = entry.case.subject.identity, category_now(entry)
     short = {category.code: category.short for category in body.categories}
-    tone = "accent" if code else "plain"
+    tone = "accent" if code else "grey"
     badge = ("No category", "amber") if code is None else (short.get(code, str(code)), tone)
     text, tone = (f"{ALL_LISTS} lists", "red") if on_all else badge
     return EntryLine(

@@ -42,7 +42,7 @@ def identity_key(identity: Identity) -> str:
 def plainly_somebody_else(old: Identity, new: Identity) -> bool:
     """Whether a corrected row now names another child: no name in common and another date of birth."""
     words = [set(fold(f"{who.name} {' '.join(who.aliases)}").split()) for who in (old, new)]
-    shares_name = bool(words[0] & words[1])
+    shares_name = bool(words[0] & words[1]) or not all(words)  # a row without a name names nobody else
     same_birth = old.born is not None and old.born == new.born
     return not shares_name and not same_birth
 

@@ -5,8 +5,9 @@ one speaks against any row of the other.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from app.domain.matching import compare
+from app.domain.matching import ScoredPair, compare
 from app.models import Subject
 from app.services.matching_tables import reference_tables
 from app.services.pairs import Pair, record_of
@@ -35,5 +36,16 @@ def _speaks_against(a: Subject, b: Subject) -> bool:
     """Two numbered children of one list, a likely twin or sibling, or evidence that is against on balance."""
     if a.list_name == b.list_name and a.number and b.number and a.number != b.number and a.born != b.born:
         return True
-    scored = compare(record_of(a), record_of(b), reference_tables())
-    return scored.score < 0 or any(flag.endswith("?") for flag in scored.flags)
+    left, right, tables = record_of(a), record_of(b), reference_tables()
+    scored = compare(left, right, tables)
+    if _may_be_family(scored):
+        return True
+    if any(reason.level.endswith("(swapped)") for reason in scored.reasons):
+        # Put the names the right way round: a twin then shows as one.
+        turned = replace(left, forename=left.surname, surname=left.forename)
+        return _may_be_family(compare(turned, right, tables))
+    return scored.score < 0
+
+
+def _may_be_family(scored: ScoredPair) -> bool:
+    return any(flag.endswith("?") for flag in scored.flags)

@@ -56,6 +56,11 @@ class Rig:
         self.room.close(meeting_id)
 
 
+def a_room(store: Store) -> Room:
+    """The meeting room alone, on the meeting's day."""
+    return services(store, a_clock()).room
+
+
 def services(store: Store, clock: Clock) -> Rig:
     """The services over a store that is already open."""
     areas = Areas(store, clock)

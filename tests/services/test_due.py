@@ -11,6 +11,7 @@ from app.services.due import DueRow
 from app.services.planner import Planner
 from app.store.store import Store
 from tests.builders import a_case, a_meeting, a_store, an_entry, an_episode
+from tests.services.room_rig import a_room
 from tests.services.small_lists import TODAY, at
 
 
@@ -68,8 +69,8 @@ def test_papers_are_done_once_they_are_sent_and_minutes_once_they_are_out(
     cme = a_meeting(store, date(2026, 11, 10), "KR-CME")
     planner.agenda_sent(cme, date(2026, 10, 30))
     assert [row.kind for row in planner.due()] == ["minutes"]
-    planner.set_state(cme, "open")
-    planner.set_state(cme, "closed")
+    a_room(store).enter(cme)
+    a_room(store).close(cme)
     planner.minutes_sent(cme, date(2026, 11, 20))
     assert planner.due() == ()
 
@@ -83,7 +84,7 @@ def test_a_paper_due_after_the_agenda_is_awaited_until_the_meeting(store: Store,
     assert lines(planner.due(within_days=20)) == [
         ("CME ratings assured", "2026-12-07", "due in 11 working days")
     ]
-    planner.set_state(cme, "open")
+    a_room(store).enter(cme)
     assert planner.due(within_days=20) == ()
 
 

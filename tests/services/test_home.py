@@ -18,6 +18,7 @@ from app.services.register import RegisterOfAttendance
 from app.services.who import Who
 from app.store.store import Store
 from tests.builders import a_meeting, a_store, put
+from tests.services.room_rig import a_room
 from tests.services.small_lists import (
     CLOSED,
     CME,
@@ -178,8 +179,8 @@ def test_the_time_line_says_where_each_meeting_stands(store: Store) -> None:
     planner = Planner(store, at(TODAY))
     cme, misper, mase = planner.plan(2026, 11)
     for row in (cme, misper):
-        planner.set_state(row.id, "open")
-        planner.set_state(row.id, "closed")
+        a_room(store).enter(row.id)
+        a_room(store).close(row.id)
     planner.minutes_sent(cme.id, date(2026, 11, 17))
     planner.agenda_sent(mase.id, date(2026, 11, 17))
     register = RegisterOfAttendance(store, at(TODAY))
@@ -189,7 +190,7 @@ def test_the_time_line_says_where_each_meeting_stands(store: Store) -> None:
     view = november(store)
     assert [(point.short, point.time_text, point.done, point.chips) for point in view.points] == [
         ("CME", "Tue 10 Nov", True, (("minutes out 17 Nov", "green"),)),
-        ("MisPer", "Tue 17 Nov", True, (("minutes due 1 Dec", "amber"),)),
+        ("MisPer", "Tue 17 Nov", True, (("minutes due 1 Dec", "amber"), ("not quorate", "red"))),
         (
             "MASE",
             "Fri 27 Nov, 10:00",

@@ -16,6 +16,7 @@ from app.services.planner import MeetingRow, Planner
 from app.services.register import RegisterOfAttendance
 from app.store.store import Store
 from tests.builders import a_store, every
+from tests.services.room_rig import a_room
 from tests.services.small_lists import TODAY, at
 
 
@@ -189,10 +190,11 @@ def test_a_meeting_is_followed_from_plan_to_agreed_minutes(store: Store) -> None
         planner.minutes_sent(mase.id, date(2026, 12, 1))
     assert planner.agenda_sent(mase.id, date(2026, 11, 17)).state_words.startswith("Papers out")
     assert planner.agenda_sent(mase.id, date(2026, 11, 18)).agenda_sent_on == date(2026, 11, 18)
-    assert planner.set_state(mase.id, "open").state == "open"
+    a_room(store).enter(mase.id)
+    assert planner.meeting(mase.id).state == "open"
     with pytest.raises(Refused, match="has begun"):
         planner.move(mase.id, date(2026, 11, 30))
-    planner.set_state(mase.id, "closed")
+    a_room(store).close(mase.id)
     with pytest.raises(Refused, match="before the meeting"):
         planner.minutes_sent(mase.id, date(2026, 11, 26))
     with pytest.raises(Refused, match="still to come"):
@@ -201,7 +203,7 @@ def test_a_meeting_is_followed_from_plan_to_agreed_minutes(store: Store) -> None
     out = planner.set_state(mase.id, "draft circulated")
     assert (out.minutes_sent_on, out.state_words) == (date(2026, 12, 14), "Draft circulated")
     assert planner.set_state(mase.id, "agreed").state == "agreed"
-    with pytest.raises(Refused, match="locked"):
+    with pytest.raises(Refused, match="in the meeting room"):
         planner.set_state(mase.id, "open")
 
 
@@ -214,7 +216,7 @@ def test_the_quorum_is_forecast_from_the_apologies(store: Store, planner: Planne
         register.set_standing(seat.attendance_id, Standing.APOLOGIES if number % 2 else Standing.ABSENT)
     row = planner.meeting(mase.id)
     assert (row.forecast, row.forecast_met) == ("quorum forecast 5 of 11", False)
-    planner.set_state(mase.id, "open")
+    a_room(store).enter(mase.id)
     assert planner.meeting(mase.id).forecast == ""
     assert by_short(planner.month(2026, 11), "CME").forecast == "", "its terms set no quorum"
 

@@ -1,8 +1,7 @@
 """The documents of a meeting: what each lacks before it can be signed, and the file that leaves the room."""
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Sequence
+from contextlib import closing
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
@@ -12,9 +11,9 @@ from app.services.documents import Exported
 from app.services.planner import MeetingRow
 from app.services.room import EntryLine, RoomView
 from app.ui.month import saving
-from app.ui.problems import sayer_of, tell
+from app.ui.problems import sentence_of
 from app.ui.widgets import (
-    BadgeRow,
+    Badge,
     Button,
     Card,
     LineField,
@@ -28,38 +27,165 @@ from app.ui.widgets import (
     row,
     rule,
 )
-from app.ui.worker import Progress, run_job
+from app.ui.worker import Job, Progress, run_job
 
 SHEETS = "case-sheets"
+_READY, _NOT_YET = Mark("complete", "green"), Mark("not yet", "grey")
 
 
 class DocumentRow(QWidget):
     """One document: its title, what it lacks, and `Write…`."""
 
-    def __init__(self, title: str, on: Any) -> None:
+    def __init__(self, title: str, on: Callable[[], object]) -> None:
         super().__init__()
-        self._state = BadgeRow()
+        self.badge = Badge("")
         self._lacks = label("", "note", wrap=True)
         self.write = Button("Write…", on=on)
-        self.write.setAccessibleName(f"Write {title.lower()}")
-        self.pick = QComboBox()
-        self.pick.setAccessibleName("Whose case sheet")
-        self.pick.hide()
-        words = column(label(title, "strong", wrap=True), self._lacks, self.pick, gap=theme_gap())
+        self.write.setAccessibleName(f"Write {title[:1].lower()}{title[1:]}")
+        head = row(gap=8)
+        head.addWidget(label(title, "strong", wrap=True), 1)
+        head.addWidget(self.badge)
+        self.words = column(head, self._lacks, gap=2)
         line = row(gap=12)
-        line.addLayout(words, 1)
-        line.addWidget(self._state)
+        line.addLayout(self.words, 1)
         line.addWidget(self.write)
         self.setLayout(line)
 
-    def show_state(self, lacks: Sequence[str], refusal: str) -> None:
-        """What it lacks, or why there is none yet."""
+    @property
+    def lacks(self) -> str:
+        """What it says is missing."""
+        return self._lacks.text()
+
+    def show_state(self, lacks: Sequence[str], refusal: str, *, quiet: bool = False) -> None:
+        """What it lacks, or why there is none yet; `quiet` where the row above says the same."""
         self._lacks.setText(refusal or " ".join(lacks))
-        self._lacks.setVisible(bool(refusal or lacks))
+        self._lacks.setVisible(bool(lacks) or (bool(refusal) and not quiet))
+        self.setToolTip(refusal)
+        missing = Mark(f"{len(lacks)} missing", "amber") if lacks else _READY
+        self.badge.show_mark(_NOT_YET if refusal else missing)
         self.write.setEnabled(not refusal)
-        self.write.setToolTip(refusal)
 
 
-def theme_gap() -> int:
-    """The space between a title and its words."""
-    return 2
+class ChildChoice(QComboBox):
+    """All children of the meeting, or one; while names are hidden, by number."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Case sheets of")
+        self._entries: tuple[EntryLine, ...] = ()
+        privacy.changed.connect(self._fill)
+
+    def show_entries(self, entries: Sequence[EntryLine]) -> None:
+        """Offer these; the choice stays where it still can."""
+        if tuple(entries) != self._entries:
+            self._entries = tuple(entries)
+            self._fill()
+
+    def entry_id(self) -> int | None:
+        """The case chosen, or None for all."""
+        found: int | None = self.currentData()
+        return found
+
+    def _fill(self) -> None:
+        held = self.currentData()
+        self.clear()
+        self.addItem(f"All {len(self._entries)} children", None)
+        for at, one in enumerate(self._entries, start=1):
+            self.addItem(f"Case {at}" if privacy.hidden else one.name, one.entry_id)
+        self.setCurrentIndex(max(0, self.findData(held)))
+
+
+class DocumentsCard(Card):
+    """`choose` asks for the file; a test answers in its place."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Documents", "Word")
+        self._desk = desk
+        self._row: MeetingRow | None = None
+        self._job: Job | None = None
+        self.choose: saving.Chooser = saving.ask_where
+        self.kinds = {kind.name: kind for kind in desk.documents.kinds()}
+        self.rows = {name: DocumentRow(kind.title, self._writer(name)) for name, kind in self.kinds.items()}
+        self.child = ChildChoice()
+        self.password = LineField("Password for the file", "None", most=255)
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.notice = NoticeBar()
+        self.strip = ProgressStrip()
+        for at, one in enumerate(self.rows.values()):
+            if at:
+                self.body.addWidget(rule())
+            self.body.addWidget(one)
+        self.rows[SHEETS].words.addWidget(self.child)
+        hint = "8 characters or more; tell it by telephone"
+        self.add(rule(), field("Password (optional)", self.password, hint), self.strip, self.notice)
+        self.body.addStretch(1)
+
+    def show_meeting(self, meeting: MeetingRow, view: RoomView) -> None:
+        """Show what this meeting's documents lack."""
+        if self._row is None or self._row.id != meeting.id:
+            self.notice.put_away()
+            self.password.set_value("")
+        self._row = meeting
+        entries = [one for group in view.groups for one in group.entries]
+        self.child.setVisible(meeting.begun and bool(entries))
+        self.child.show_entries(entries)
+        said = ""
+        for name, one in self.rows.items():
+            lacks, refusal = self._state(name, meeting.id)
+            one.show_state(lacks, refusal, quiet=refusal == said)
+            said = refusal or said
+        self.rows[SHEETS].setVisible(bool(entries) or not meeting.begun)
+
+    def _state(self, name: str, meeting_id: int) -> tuple[tuple[str, ...], str]:
+        try:
+            return self._desk.documents.missing(self._desk.documents.record(name, meeting_id)), ""
+        except Refused as refusal:
+            return (), refusal.sentence
+
+    def _writer(self, name: str) -> Callable[[], None]:
+        return lambda: self.write(name)
+
+    def write(self, name: str) -> None:
+        """Ask where, then write beside the window; the file is never half written."""
+        meeting, kind = self._row, self.kinds[name]
+        if meeting is None or (self._job is not None and not self._job.over):
+            return
+        chosen = self.choose(self, saving.folder() / self._file_name(name))
+        if chosen is None:
+            return
+        saving.remember(chosen)
+        entry = self.child.entry_id() if name == SHEETS else None
+        password, desk = self.password.text(), self._desk
+
+        def work(_progress: Progress) -> Exported:
+            with closing(desk.second()) as own:
+                return own.documents.export(name, meeting.id, chosen, entry_id=entry, password=password)
+
+        self.notice.put_away()
+        self._job = run_job(
+            self,
+            work,
+            done=self._written,
+            failed=self._failed,
+            strip=self.strip,
+            words=f"Writing {kind.title.lower()}",
+        )
+
+    def _file_name(self, name: str) -> str:
+        """No child's name: a folder may be seen by others."""
+        kind, meeting = self.kinds[name], self._row
+        assert meeting is not None
+        heading = self._desk.documents.record(name, meeting.id).heading
+        standing = f" {heading.standing.lower()}" if kind.standing else ""
+        stem = "case sheet" if name == SHEETS and self.child.entry_id() is not None else kind.file_stem
+        return f"{meeting.body_short} {stem} {meeting.on.isoformat()}{standing}.docx"
+
+    def _written(self, made: Exported) -> None:
+        locked = " It asks for the password." if self.password.text() else ""
+        lacks = f" Before it can be signed: {' '.join(made.missing)}" if made.missing else ""
+        self.password.set_value("")
+        self.notice.say(f"Written to {made.file}.{locked}{lacks}", "amber" if made.missing else "green")
+
+    def _failed(self, problem: Exception) -> None:
+        """Beside the button that was pressed: the top of the page may be out of sight."""
+        self.notice.say(*sentence_of(problem))

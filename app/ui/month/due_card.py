@@ -27,15 +27,15 @@ class SentRow(QWidget):
         self._line = column(gap=0)
         self.day = DateField(f"{what} sent on")
         self.send = Button("Mark as sent", on=lambda: on(self.day.day()))
-        self._again = Button("Correct the day", "quiet", on=self._unfold)
+        self._again = Button("Correct", "quiet", on=self._unfold, note="Correct the day it went out")
+        self._again.setAccessibleName(f"Correct the day the {what.lower()} went out")
         self._form = QWidget()
         line = row(label("Sent on", "note"), self.day, self.send, None, gap=12, margins=(8, 4, 8, 8))
         self._form.setLayout(line)
-        box = column(gap=0)
-        box.addLayout(self._line)
-        box.addWidget(self._form)
-        box.addWidget(self._again)
-        self.setLayout(box)
+        top = row(gap=0)
+        top.addLayout(self._line, 1)
+        top.addWidget(self._again)
+        self.setLayout(column(top, self._form, gap=0))
 
     def show_paper(self, due: date, sent: date | None, today: date, *, may: bool) -> None:
         """How it stands; `may` allows to say that it went out."""

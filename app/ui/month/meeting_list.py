@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame
 
 from app.services.planner import MeetingRow
 from app.ui.month.words import Month, short_day, state_mark
-from app.ui.widgets import Button, Scroller, StepTick, clear, column, label, step_heading
+from app.ui.widgets import Button, Scroller, StepTick, clear, column, label, row, step_heading
 
 WIDTH = 296
 
@@ -26,11 +26,14 @@ class MeetingList(QFrame):
         self.setProperty("edge", "left")
         self.setFixedWidth(WIDTH)
         self.plan = Button("", on=self.plan_asked.emit)
-        self.add = Button("Add a meeting", "quiet", on=self.add_asked.emit)
+        self.add = Button("Add one", "quiet", on=self.add_asked.emit, note="Add one meeting by hand")
+        self.add.setAccessibleName("Add a meeting by hand")
         self._rows: dict[int, StepTick] = {}
         self._list = Scroller(plain=True, name="Meetings by month")
         self._list.body.setSpacing(0)
-        head = column(label("Meetings", "title"), self.plan, self.add, gap=8, margins=(16, 20, 16, 4))
+        head = column(
+            label("Meetings", "title"), row(self.plan, self.add, None), gap=12, margins=(16, 26, 16, 4)
+        )
         box = column(gap=0)
         box.addLayout(head)
         box.addWidget(self._list, 1)

@@ -38,9 +38,7 @@ def proposals(bodies: Iterable[Body], month: Month, there: Iterable[MeetingRow])
     known = {body.code: body for body in bodies}
     standing = tuple(there)
     lines = [
-        Proposal(
-            row.body_short, row.body_name, row.on, row.agenda_due, row.minutes_due, row.order_note, True
-        )
+        Proposal(row.body_short, row.body_name, row.on, row.agenda_due, row.minutes_due, row.order_note, True)
         for row in standing
     ]
     taken = {row.body_code for row in standing}
@@ -143,7 +141,9 @@ class AddPanel(Scroller):
         self._add = Button("Add the meeting", "primary", on=self._keep)
         form = QWidget()
         form.setLayout(column(field("Body", self.body_choice), self.day, row(self._add, None), gap=12))
-        self.body.addWidget(PageHeader("Add a meeting", "for a body that meets on no fixed day, or once more"))
+        self.body.addWidget(
+            PageHeader("Add a meeting", "for a body that meets on no fixed day, or once more")
+        )
         self.body.addWidget(Card("", "", form))
         self.body.addStretch(1)
         self.body_choice.currentIndexChanged.connect(lambda _at: self.day.look())

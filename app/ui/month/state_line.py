@@ -1,5 +1,7 @@
 """Where a meeting stands, as steps on a line: planned, papers out, open, closed, draft circulated, agreed."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -42,7 +44,7 @@ class StateLine(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         step = self.width() / len(_STATES)
         places = [step * (at + 0.5) for at in range(len(_STATES))]
-        for at, (left, right) in enumerate(zip(places, places[1:], strict=False)):
+        for at, (left, right) in enumerate(pairwise(places)):
             painter.setPen(QPen(theme.colour(look.accent if at < self._at else look.edge), 2))
             painter.drawLine(QPointF(left + DOT + 4, LINE_AT), QPointF(right - DOT - 4, LINE_AT))
         for at, middle in enumerate(places):

@@ -1,7 +1,9 @@
 """The agenda at the left: items with ticks, the children under their groups, and the close."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.services.room import EntryLine, RoomItem
@@ -10,6 +12,7 @@ from app.ui.room.sitting import CASES, CLOSING, Sitting, entry_key, tone_of
 from app.ui.widgets import Mark, Scroller, StepTick, clear, column, masked, privacy, step_heading
 
 WIDE, NARROW = 31 * theme.GAP, 27 * theme.GAP
+_BESIDE = 9 * theme.GAP  # margins, tick and scroll bar
 TYPE_AHEAD_MS = 900
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -59,8 +62,10 @@ class AgendaSide(QFrame):
         closing = self._steps[CLOSING]
         closing.set_done(view.meeting.held)
         left = view.undecided if self._sitting.has_cases() and not view.meeting.held else 0
-        closing.set_side(f"{left} undecided" if left else "")
+        closing.set_side(f"{left} open" if left else "")
         closing.set_text("Meeting closed" if view.meeting.held else "Close the meeting")
+        if left:
+            closing.setToolTip(f"{left} cases are undecided")
         self.show_current(self._current)
 
     def _build(self) -> None:
@@ -94,11 +99,28 @@ class AgendaSide(QFrame):
 
     def _fill_item(self, item: RoomItem) -> None:
         step = self._steps[item.key]
-        step.set_text(f"{item.number} {item.title}")
-        step.set_done(item.done)
         # The time the statement was read stands in the strip; here it would push out the title.
-        step.set_side("" if item.content == "statement" else item.note)
+        note = "" if item.content == "statement" else item.note
+        words = f"{item.number} {item.title}"
+        step.set_text(self._fitting(words, note))
+        step.set_done(item.done)
+        step.set_side(note)
         step.setToolTip(f"{item.title}: {item.note}" if item.note else item.title)
+        said = (words, item.note, "done" if item.done else "")
+        step.setAccessibleName(", ".join(part for part in said if part))
+
+    def _fitting(self, words: str, note: str) -> str:
+        """The words as far as there is room, in the weight of the row in hand; the tooltip has them whole."""
+        metrics = QFontMetricsF(theme.font(theme.TEXT, theme.BOLD))
+        taken = metrics.horizontalAdvance(note) + theme.GAP if note else 0
+        room = self.width() - _BESIDE - taken
+        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+
+    def show_seen(self, key: str) -> None:
+        """A case was just opened; nothing else changed, so nothing else is read."""
+        line = next((one for one in self._sitting.lines() if entry_key(one.entry_id) == key), None)
+        if line is not None:
+            self._fill_entry(replace(line, seen=True))
 
     def _fill_entry(self, line: EntryLine) -> None:
         step = self._steps[entry_key(line.entry_id)]

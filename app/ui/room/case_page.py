@@ -26,7 +26,7 @@ _SHAPES: Mapping[str, _Shape] = {
     "offender": _Shape(2),
     "location": _Shape(1),
     "themes": _Shape(1),
-    "overview": _Shape(3, "a line after “/” becomes an action"),
+    "overview": _Shape(5, "a line after “/” becomes an action"),
     "impact": _Shape(2),
     "other_agencies": _Shape(2),
 }
@@ -84,8 +84,8 @@ class CasePage(Scroller):
         head.addWidget(self._age, 1)
         head.addWidget(self._standing)
         self.body.setContentsMargins(theme.WIDE, 12, theme.WIDE, theme.WIDE)
-        self.body.setSpacing(theme.GAP)
-        self.body.addLayout(column(head, self._badges, self._line, self._last, gap=6))
+        self.body.setSpacing(10)
+        self.body.addLayout(column(head, self._badges, self._line, self._last, gap=6, margins=(0, 0, 0, 4)))
         for field in _ORDER:
             self.body.addWidget(self.fields[field])
         self.body.addStretch(1)

@@ -64,9 +64,7 @@ class ClosingPage(Scroller):
         self._cases: dict[int, OpenCase] = {}
         self._title = label("", "title")
         self._quorum = label("", wrap=True)
-        self._close = Button(
-            "Close the meeting", "primary", key="Ctrl+Shift+Enter", bind=False, on=self.close_it
-        )
+        self._close = Button("Close the meeting", key="Ctrl+Shift+Enter", bind=False, on=self.close_it)
         self._papers = Button("Write minutes and case sheets", "primary", on=self.documents.emit)
         self._open = Card("Undecided cases", "each is decided, or left with a reason that the minutes give")
         self._actions = Card("Actions to look at")
@@ -87,7 +85,8 @@ class ClosingPage(Scroller):
         held = self._sitting.view.meeting.held
         self._title.setText("The meeting is closed" if held else "Close the meeting")
         self._close.setVisible(self._sitting.running)
-        self._close.setEnabled(not view.unexplained)
+        # Never disabled: pressed too early, it says what is still open.
+        dress(self._close, kind="plain" if view.unexplained else "primary")
         self._papers.setVisible(held)
         self._quorum.setText(view.quorum.sentence)
         dress(self._quorum, kind="strong" if view.quorum.met else "wrong")

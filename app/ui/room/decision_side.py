@@ -10,19 +10,21 @@ from app.ui.room.action_form import Place
 from app.ui.room.decision_box import DecisionBox
 from app.ui.room.sitting import Sitting
 from app.ui.theme import Tone
-from app.ui.widgets import FlowLayout, Key, Scroller, clear, column, label, row
-from app.ui.widgets.badges import BadgeRow, Mark
+from app.ui.widgets import Badge, FlowLayout, Key, Scroller, clear, column, label, row
 
 WIDE, NARROW = 39 * theme.GAP, 35 * theme.GAP
+CASE, ITEM, CLOSE = "case", "item", "close"
 HINTS = (
-    ("Ctrl+Down", "next"),
-    ("Ctrl+D", "decision"),
-    ("Ctrl+Return", "action"),
-    ("/", "action in a note"),
-    ("F2", "register"),
-    ("F3", "last time"),
-    ("F6", "agenda"),
-    ("Esc", "notes"),
+    ("Ctrl+Down", "next", (CASE, ITEM)),
+    ("Ctrl+Up", "back", (ITEM, CLOSE)),
+    ("Ctrl+D", "decision", (CASE,)),
+    ("Ctrl+Return", "new action", (CASE, ITEM)),
+    ("/", "action in a note", (CASE, ITEM)),
+    ("F2", "register", (CASE, ITEM, CLOSE)),
+    ("F3", "last time", (CASE,)),
+    ("F6", "agenda", (CASE, ITEM, CLOSE)),
+    ("Esc", "notes", (CASE, ITEM)),
+    ("Ctrl+Shift+Return", "close the meeting", (CLOSE,)),
 )
 _SIGNS = {"Down": "↓", "Return": "Enter"}
 _TONES: dict[Severity, tuple[str, Tone]] = {
@@ -43,9 +45,9 @@ class Thought(QWidget):
     def __init__(self, finding: Finding) -> None:
         super().__init__()
         word, tone = _TONES[finding.severity]
-        said = label(finding.sentence, wrap=True)
-        source = label(finding.source, "small", wrap=True)
-        self.setLayout(column(BadgeRow((Mark(word, tone),)), said, source, gap=2))
+        head = row(Badge(word, tone), gap=theme.GAP)
+        head.addWidget(label(finding.source, "small", wrap=True), 1)
+        self.setLayout(column(head, label(finding.sentence, wrap=True), gap=3))
         self.setAccessibleName(f"{word}: {finding.sentence} {finding.source}")
 
 
@@ -69,13 +71,15 @@ class DecisionSide(QFrame):
         for part in (self.decision, self.cards, self._thoughts_title):
             self._page.body.addWidget(part)
         self._page.body.addLayout(self._thoughts)
-        self._page.body.addWidget(_hints())
         self._page.body.addStretch(1)
+        self._hints = Hints()
+        self._page.body.addWidget(self._hints)
         self.setLayout(column(self._page))
         self._show_thoughts(())
 
     def show_entry(self, entry: EntryView) -> None:
         """A case."""
+        self._hints.show_for(CASE)
         self.decision.show()
         self.decision.show_entry(entry)
         self.cards.show()
@@ -84,6 +88,7 @@ class DecisionSide(QFrame):
 
     def show_item(self, item: ItemView) -> None:
         """An item that is no case."""
+        self._hints.show_for(ITEM)
         self.decision.hide()
         self.cards.show()
         self.cards.show_actions(Place(item_key=item.key), item.actions)
@@ -91,6 +96,7 @@ class DecisionSide(QFrame):
 
     def show_closing(self) -> None:
         """The close: no actions of its own."""
+        self._hints.show_for(CLOSE)
         self.decision.hide()
         self.cards.hide()
         self._show_thoughts(())
@@ -109,15 +115,27 @@ class DecisionSide(QFrame):
         self._page.show_widget(widget)
 
 
-def _hints() -> QWidget:
-    made = QWidget()
-    flow = FlowLayout(made, gap=12, line_gap=6)
-    for keys, words in HINTS:
-        one = QWidget()
-        one.setLayout(row(Key(shown_keys(keys)), label(words, "small"), gap=theme.TIGHT))
-        flow.addWidget(one)
-    made.setAccessibleName("Keys: " + ", ".join(f"{keys} {words}" for keys, words in HINTS))
-    policy = made.sizePolicy()
-    policy.setHeightForWidth(True)
-    made.setSizePolicy(policy)
-    return made
+class Hints(QWidget):
+    """The keys that do something here, and no others."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._flow = FlowLayout(self, gap=12, line_gap=6)
+        self._where = ""
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_for(self, where: str) -> None:
+        """The keys of a case, an item or the close."""
+        if where == self._where:
+            return
+        self._where = where
+        clear(self._flow)
+        found = [(keys, words) for keys, words, places in HINTS if where in places]
+        for keys, words in found:
+            one = QWidget()
+            one.setLayout(row(Key(shown_keys(keys)), label(words, "small"), gap=theme.TIGHT))
+            self._flow.addWidget(one)
+        self.setAccessibleName("Keys: " + ", ".join(f"{keys} {words}" for keys, words in found))
+        self.updateGeometry()

@@ -67,6 +67,7 @@ class Floor(QWidget):
         if item and sitting.running and not item.done and item.content not in SELF_TICKING:
             with guarded(self):
                 sitting.desk.room.tick(sitting.meeting_id, item.key, True, sitting.token)
+                sitting.look()
 
     def _turn_to(self, key: str) -> None:
         self.current = key
@@ -76,7 +77,7 @@ class Floor(QWidget):
                 sitting.desk.room.set_current(sitting.meeting_id, key, sitting.token)
                 if entry is not None:
                     sitting.desk.room.mark_seen(entry, sitting.token)
-        sitting.look()
+                    self.agenda.show_seen(key)
         self.load()
         self.agenda.show_current(key)
         self.turned.emit(key)
@@ -156,4 +157,6 @@ class Floor(QWidget):
         super().resizeEvent(event)
         narrow = self.width() < NARROW
         self.agenda.setFixedWidth(agenda_side.NARROW if narrow else agenda_side.WIDE)
+        if self.sitting.ready:
+            self.agenda.show_view()
         self.side.setFixedWidth(decision_side.NARROW if narrow else decision_side.WIDE)

@@ -3,13 +3,14 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
+from app.services.item_views import Numbers
 from app.services.room import ItemView
 from app.ui import theme
 from app.ui.room.note_field import NoteField
 from app.ui.room.sitting import Sitting
-from app.ui.widgets import Card, LineRow, Scroller, clear, column, label, row
+from app.ui.widgets import Card, Scroller, clear, column, label, row
 
 SELF_TICKING = ("statement", "cases")
 
@@ -75,21 +76,45 @@ class ItemPage(Scroller):
         self.show_widget(self.notes)
 
 
+class Figures(QWidget):
+    """Counts side by side, each over its words."""
+
+    COLUMNS = 4
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.WIDE)
+        self._grid.setVerticalSpacing(12)
+        self._shown: Numbers | None = None
+        self.setLayout(self._grid)
+
+    def show_numbers(self, numbers: Numbers) -> None:
+        """Show these instead."""
+        if numbers == self._shown:
+            return
+        self._shown = numbers
+        clear(self._grid)
+        for place, (words, count) in enumerate(numbers):
+            tile = QWidget()
+            tile.setAccessibleName(f"{words}: {count}")
+            figure, said = label(str(count), "lead"), label(words, "small", wrap=True)
+            tile.setLayout(column(figure, said, None, gap=0))
+            self._grid.addWidget(tile, place // self.COLUMNS, place % self.COLUMNS)
+        for at in range(self.COLUMNS):
+            self._grid.setColumnStretch(at, 1)
+
+
 class NotesPage(ItemPage):
     """Any item that is only talked about, with the figures the store knows beside it."""
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__(sitting)
-        self._figures = Card("What the lists say today")
-        self._figures.body.setSpacing(0)
-        self.content.addWidget(self._figures)
-        self._shown: tuple[tuple[str, int], ...] | None = None
+        self._figures = Figures()
+        self._card = Card("What the lists say today", "", self._figures)
+        self.content.addWidget(self._card)
 
     def fill(self, item: ItemView) -> None:
-        if item.numbers != self._shown:
-            self._shown = item.numbers
-            clear(self._figures.body)
-            for place, (words, count) in enumerate(item.numbers, start=1):
-                last = place == len(item.numbers)
-                self._figures.add(LineRow(words, value=str(count), last=last))
-        self._figures.setVisible(bool(item.numbers))
+        self._figures.show_numbers(item.numbers)
+        self._card.setVisible(bool(item.numbers))

@@ -90,10 +90,10 @@ class NoteField(QWidget):
         self._before.set_text(text)
         self._earlier.setVisible(shown and bool(text))
 
-    def set_title(self, title: str) -> None:
-        """Change the label, also for a screen reader."""
-        self._label.set_text(title)
-        self.edit.setAccessibleName(title)
+    def without_label(self) -> "NoteField":
+        """Where something else names the box."""
+        self._label.hide()
+        return self
 
     def focus_end(self) -> None:
         """The cursor behind the last word."""

@@ -11,14 +11,13 @@ from app.services.item_views import PreviousMinutes
 from app.services.room import ItemView
 from app.ui import theme
 from app.ui.room.action_cards import action_marks, owner_words
-from app.ui.room.item_page import ItemPage
+from app.ui.room.item_page import Figures, ItemPage
 from app.ui.room.sitting import Sitting
 from app.ui.widgets import (
     BadgeRow,
     Button,
     Card,
     LineField,
-    LineRow,
     Mark,
     NameLabel,
     clear,
@@ -57,8 +56,9 @@ class PreviousPage(ItemPage):
         if last.quorum_sentence:
             self._summary.add(label(last.quorum_sentence, wrap=True))
         numbers = (*last.numbers, *((("Left undecided", last.undecided),) if last.undecided else ()))
-        for place, (words, count) in enumerate(numbers, start=1):
-            self._summary.add(LineRow(words, value=str(count), last=place == len(numbers)))
+        figures = Figures()
+        figures.show_numbers(numbers)
+        self._summary.add(figures)
         for title, words in last.notes:
             self._summary.add(label(title, "label"), NameLabel(words, wrap=True))
 

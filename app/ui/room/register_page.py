@@ -74,7 +74,10 @@ class RegisterPage(ItemPage):
         for seat in seats:
             alone = mates[seat.seat_key] == 1
             self._rows[seat.attendance_id].show_seat(seat, alone=alone, editable=self._sitting.editable)
-        self._quorum.setText(self._sitting.view.quorum.sentence)
+        quorum = self._sitting.view.quorum
+        self._quorum.setText(quorum.sentence)
+        # What is not quorate stands under the strip already.
+        self._quorum.setVisible(quorum.met)
         self._adding.setVisible(self._sitting.editable)
 
     def _build(self, seats: tuple[SeatRow, ...]) -> None:

@@ -22,7 +22,8 @@ LETTERS = {
     Qt.Key.Key_X: Standing.ABSENT,
 }
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-_SEAT_WIDTH = 23 * theme.GAP
+_SEAT_WIDTH = 27 * theme.GAP
+_SEAT_LEAST = 17 * theme.GAP
 
 
 class Choices(Segmented):
@@ -98,10 +99,12 @@ class RegisterRow(QFrame):
         role = " · ".join(part for part in (seat.borough, seat.role or "observer") if part)
         words = QWidget()
         words.setLayout(column(agency, label(role, "small", wrap=True), gap=0))
-        words.setFixedWidth(_SEAT_WIDTH)
+        words.setMinimumWidth(_SEAT_LEAST)
+        words.setMaximumWidth(_SEAT_WIDTH)
         names = column(self.name, self.deputy_for, gap=theme.TIGHT)
-        line: QHBoxLayout = row(words, gap=theme.GAP, margins=(0, 5, 0, 5))
-        line.addLayout(names, 1)
+        line: QHBoxLayout = row(gap=theme.GAP, margins=(0, 4, 0, 4))
+        line.addWidget(words, 3)
+        line.addLayout(names, 2)
         line.addWidget(self.choices)
         line.addWidget(self.gone)
         line.addWidget(self.sign)

@@ -23,12 +23,13 @@ class QuestionLine(QWidget):
         self._sitting, self._index = sitting, index
         self.asked = QCheckBox()
         self._words = label("", wrap=True)
-        self.answer = NoteField(sitting.saver, "Answer", lines=1, marks=False)
+        self.answer = NoteField(sitting.saver, "Answer", lines=1, marks=False).without_label()
         head = row(gap=theme.GAP)
         head.addWidget(self.asked, 0, Qt.AlignmentFlag.AlignTop)
         self._words.setContentsMargins(0, 3, 0, 0)
         head.addWidget(self._words, 1)
-        self.setLayout(column(head, self.answer, gap=2))
+        answer = row(self.answer, margins=(theme.MARGIN, 0, 0, 0))
+        self.setLayout(column(head, answer, gap=theme.TIGHT))
         self.asked.clicked.connect(self._ask)
 
     def show_question(self, question: str, asked: bool, answer: str) -> None:

@@ -29,7 +29,7 @@ class ProvisionalBar(QFrame):
         self.setProperty("kind", "notice")
         dress(self, tone="amber")
         self._words = label("", wrap=True)
-        line = row(Badge("Not quorate", "amber"), gap=12, margins=(12, TIGHT, 12, TIGHT))
+        line = row(Badge("Provisional", "amber"), gap=12, margins=(12, TIGHT, 12, TIGHT))
         line.addWidget(self._words, 1)
         self.setLayout(line)
         self.hide()

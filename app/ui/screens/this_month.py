@@ -23,6 +23,7 @@ from app.ui.month.home_cards import (
 )
 from app.ui.month.shelf import Shelf
 from app.ui.month.words import Month, first_unplanned
+from app.ui.theme import MARGIN
 from app.ui.widgets import Button, PageHeader, Scroller, clear, column
 
 FEWEST, MOST = 3, 6  # children shown, as the window has room
@@ -65,7 +66,9 @@ class ThisMonth(QWidget):
 
     def _lay_out(self) -> None:
         page = self.page = Scroller(name="This month")
+        # A little closer than other pages, so that a low window shows all of it.
         page.body.setSpacing(12)
+        page.body.setContentsMargins(MARGIN, MARGIN, MARGIN, 12)
         self._nothing = QWidget()
         self._nothing.setLayout(column())
         self._upper = Shelf((self.several, 3), (self.overdue, 2), least=720)
@@ -103,8 +106,7 @@ class ThisMonth(QWidget):
         return (
             Step(
                 "Import the three lists",
-                left
-                or "The Excel files as they arrive. You see each row before anything is kept.",
+                left or "The Excel files as they arrive. You see each row before anything is kept.",
                 "Import lists",
                 taken_in,
                 lambda: go("lists"),

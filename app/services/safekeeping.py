@@ -1,0 +1,241 @@
+"""The store's backups as its owner sees them: which there are, what state they are in, and when one is due."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+
+from app.errors import Refused
+from app.models import AuditEntry
+from app.services.checking import Checking
+from app.services.clock import Clock
+from app.store import audit, backup, keys
+from app.store.backup import BackupResult
+from app.store.backup_names import BackupName, backup_name, backups
+from app.store.checks import Check
+from app.store.keys import OperatorSlot
+from app.store.store import Store
+
+Progress = Callable[[int, int], None]
+
+QUIT, DAILY, BY_HAND = "quit", "daily", "by-hand"
+DAY = timedelta(hours=24)
+_WHY = {
+    QUIT: "on closing",
+    DAILY: "while at work",
+    BY_HAND: "asked for",
+    "before-upgrade": "before an upgrade",
+    "unsound": "failed its checks",
+}
+_MADE, _FAILED = "backup", "backup failed"
+# Looking in and making copies change nothing that a backup would have to hold.
+_NO_CHANGE = ("unlock", _MADE, _FAILED)
+_RECORDS = "Records"  # the one check that a write in the same second can fail
+_TRIES = 3
+
+
+@dataclass(frozen=True)
+class BackupRow:
+    """One backup in the list. `at` is aware; `why` such as "on closing"; `size` in bytes.
+
+    `sound`: it passed every check when it was made; `has_keys`: its key file lies beside it.
+    """
+
+    path: Path
+    at: datetime
+    why: str
+    size: int
+    sound: bool
+    has_keys: bool
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where everything lies that belongs to this store."""
+
+    store: Path
+    key_file: Path
+    second_key_file: Path
+    backups: Path
+
+
+@dataclass(frozen=True)
+class WhoIsIn:
+    """Who unlocked the store, in which role, and when (aware; None when the chain does not say)."""
+
+    name: str
+    role: str
+    since: datetime | None
+
+
+class Safekeeping:
+    """Backups on demand, on closing and daily; the checks; and who is in."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def second(self) -> "Safekeeping":
+        """The same on a connection of its own, for a worker; `close` it afterwards."""
+        return Safekeeping(self._store.second(), self._clock)
+
+    def close(self) -> None:
+        """Let go of a connection that `second` made."""
+        self._store.close()
+
+    def backups(self) -> tuple[BackupRow, ...]:
+        """The backups in the store's own folder, newest first."""
+        found = backups(self._store.backups, self._store.path.stem)
+        return tuple(_row(name, path) for name, path in found)
+
+    def due(self) -> bool:
+        """Whether anything was changed since the newest sound backup; unlocking alone changes nothing."""
+        newest = self._newest()
+        with self._store.reading() as session:
+            query = select(AuditEntry.id).where(AuditEntry.act.not_in(_NO_CHANGE)).limit(1)
+            if newest is not None:
+                number, seal = newest.mark.split("-")
+                marked = session.get(AuditEntry, int(number))
+                if marked is None or not marked.mac.hex().startswith(seal):
+                    return True  # the backup belongs to another past of this store (it was restored since)
+                query = query.where(AuditEntry.id > int(number))
+            return session.execute(query).first() is not None
+
+    def due_today(self) -> bool:
+        """Whether the daily backup is due: something changed, and the newest is a day old."""
+        newest = self._newest()
+        aged = newest is None or self._clock.now() - newest.at >= DAY
+        return aged and self.due()
+
+    def failed_last_time(self) -> bool:
+        """Whether the last backup that was tried could not be made."""
+        with self._store.reading() as session:
+            act = session.execute(
+                select(AuditEntry.act)
+                .where(AuditEntry.act.in_((_MADE, _FAILED)))
+                .order_by(AuditEntry.id.desc())
+                .limit(1)
+            ).scalar_one_or_none()
+        return act == _FAILED
+
+    def back_up(
+        self, label: str = BY_HAND, folder: Path | None = None, progress: Progress | None = None
+    ) -> BackupRow:
+        """A checked copy in the store's own folder, or in another; old ones in the own folder then go.
+
+        `progress` gets pages done and pages in all, and may raise to stop. Raises `Refused` when the copy
+        could not be made; that is noted in the store, if it still takes a note.
+        """
+        own = self._store.backups
+        try:
+            made = self._copy(folder or own, label, progress)
+        except Refused:
+            with suppress(Refused, RuntimeError):
+                self._store.note(_FAILED, label=label)
+            raise
+        self._store.note(_MADE if made.ok else _FAILED, ok=int(made.ok), label=label)
+        if folder is None and made.ok:
+            self._store.prune_backups(own)
+        return _row_of(made)
+
+    def _copy(self, folder: Path, label: str, progress: Progress | None) -> BackupResult:
+        """Once more when only the count of records differs: somebody went on typing meanwhile."""
+        made = self._copy_once(folder, label, progress)
+        for _ in range(_TRIES - 1):
+            if [check.name for check in made.checks if not check.ok] != [_RECORDS]:
+                break
+            for file in (made.path, keys.key_path(made.path)):
+                with suppress(OSError):
+                    file.unlink()
+            made = self._copy_once(folder, label, progress)
+        return made
+
+    def _copy_once(self, folder: Path, label: str, progress: Progress | None) -> BackupResult:
+        with self._store.reading() as session:
+            anchor = audit.last(session)
+        mark = f"{anchor.number}-{anchor.seal[:8]}" if anchor else "0-00000000"
+
+        def tick(left: int, total: int) -> None:
+            if progress is not None:
+                progress(total - left, total)
+
+        held = self._store.keys.db_key_hex
+        return backup.back_up(
+            self._store.engine,
+            self._store.path,
+            folder,
+            held,
+            label,
+            mark,
+            now=self._clock.now(),
+            progress=tick,
+        )
+
+    def check(self, progress: Progress | None = None) -> tuple[Check, ...]:
+        """Every check of the store, its key files, its chain and its backups; changes nothing."""
+        if progress is not None:
+            progress(0, 0)  # so that a Cancel before the start counts
+        found = Checking(self._store).verify()
+        if progress is not None:
+            progress(1, 1)
+        return found
+
+    def places(self) -> Places:
+        """Where the store, its key files and its backups lie."""
+        path = self._store.path.absolute()
+        own = self._store.backups.absolute()
+        return Places(path, keys.key_path(path), keys.twin_path(path), own)
+
+    def who_is_in(self) -> WhoIsIn:
+        """Whoever unlocked the store, and since when."""
+        name = self._store.operator
+        with self._store.reading() as session:
+            since = session.execute(
+                select(AuditEntry.at)
+                .where(AuditEntry.who == name, AuditEntry.act.in_(("unlock", "new store")))
+                .order_by(AuditEntry.id.desc())
+                .limit(1)
+            ).scalar_one_or_none()
+        return WhoIsIn(name, self._store.keys.role, since)
+
+    def operators(self) -> Sequence[OperatorSlot]:
+        """Everybody who can open this store."""
+        return keys.operators(self._store.path)
+
+    def _newest(self) -> BackupName | None:
+        found = backups(self._store.backups, self._store.path.stem)
+        return next((name for name, path in found if name.sound and keys.key_path(path).is_file()), None)
+
+
+def stop_after(seconds: float, now: Callable[[], float]) -> Progress:
+    """A progress that lets a copy run so long, then refuses; `now` is a monotonic clock in seconds."""
+    end = now() + seconds
+
+    def tick(_done: int, _total: int) -> None:
+        if now() > end:
+            raise Refused(
+                "The backup took too long and was left unfinished; the store itself is safe. "
+                "It is made when you next open the store."
+            )
+
+    return tick
+
+
+def _row(name: BackupName, path: Path) -> BackupRow:
+    return BackupRow(
+        path,
+        name.at.astimezone(UTC),
+        _WHY.get(name.label, name.label.replace("-", " ") or "asked for"),
+        path.stat().st_size,
+        name.sound,
+        keys.key_path(path).is_file(),
+    )
+
+
+def _row_of(made: BackupResult) -> BackupRow:
+    name = backup_name(made.path)
+    assert name is not None
+    return _row(name, made.path)
