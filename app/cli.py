@@ -44,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
     """The whole command line; `chairside COMMAND --help` explains each command."""
     top = argparse.ArgumentParser(
         prog="chairside",
+        allow_abbrev=False,
         description="The desk of a chair: CME, MisPer and MASE, one month at a time. "
         "`chairside [STORE]` opens the window.",
         epilog="The passphrase is asked for, or read from --passphrase-file or CHAIRSIDE_PASSPHRASE; "
@@ -54,7 +55,11 @@ def parser() -> argparse.ArgumentParser:
 
     def add(name: str, place: str, words: str) -> argparse.ArgumentParser:
         made = commands.add_parser(
-            name, help=words, description=words[:1].upper() + words[1:] + ".", parents=[_common()]
+            name,
+            help=words,
+            description=words[:1].upper() + words[1:] + ".",
+            parents=[_common()],
+            allow_abbrev=False,
         )
         made.set_defaults(run=_command(place), parser=made)
         return made
@@ -71,9 +76,7 @@ Adder = Callable[[str, str, str], argparse.ArgumentParser]
 def _add_stores(add: Adder) -> None:
     window = add("open", "app.main:open_window", "open the window (the same as `chairside [STORE]`)")
     window.add_argument("store", nargs="?", metavar="STORE")
-    demo = add(
-        "demo", "app.commands.demonstration:demo", "make the demo store if it is not there, and open it"
-    )
+    demo = add("demo", "app.cli:demo", "make the demo store if it is not there, and open it")
     demo.add_argument(
         "folder", nargs="?", metavar="DIR", help="where demo.chairside goes (default: your data folder)"
     )
@@ -167,7 +170,7 @@ def _with_open(words: Sequence[str]) -> list[str]:
 def demo(args: argparse.Namespace) -> int:
     """Make the demo store, say who may open it, and open the window on it unless told not to."""
     made = import_module("app.commands.demonstration").demo(args)
-    if args.no_window or args.json:
+    if args.no_window:
         return DONE
     args.store = str(made)
     return _command("app.main:open_window")(args)

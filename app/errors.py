@@ -1,5 +1,7 @@
 """Two kinds of trouble: what the user can mend (`Refused`) and bugs (everything else)."""
 
+from datetime import datetime
+
 
 class Refused(Exception):
     """An act that did not happen, and one sentence for the user: what happened, what to do.
@@ -22,3 +24,20 @@ class WrongPassphrase(Refused):
 
 class Clash(Refused):
     """Somebody else changed the same record meanwhile; nothing was overwritten."""
+
+
+class TextClash(Clash):
+    """The text was changed by somebody else since it was read: both wordings, for a window to show.
+
+    `by` and `at` say whose `theirs` is and when it was saved. Printed or logged, it holds neither wording.
+    """
+
+    def __init__(self, mine: str, theirs: str, by: str, at: datetime) -> None:
+        super().__init__(
+            "This text was changed meanwhile in another window, so yours was not saved over it: "
+            "look at both and choose."
+        )
+        self.mine, self.theirs, self.by, self.at = mine, theirs, by, at
+
+    def __reduce__(self) -> str:
+        raise TypeError("both wordings stay in memory")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app.commands.asking import unlocked
 from app.commands.saying import answer
 from app.errors import Refused
+from app.services.beginning import demo_note
 from app.services.clock import fixed_clock
 from app.services.demo import DEMO_OPERATOR, DEMO_PASSPHRASE, is_demo, make_demo, open_the_room
 from app.services.desk import Desk, open_desk
@@ -36,25 +37,23 @@ def application() -> QApplication:
 
 
 def open_window(args: Namespace) -> int:
-    """Open the window on a store; the demo store opens without asking."""
-    if not args.store:
-        raise Refused("Name the store to open; `chairside new` makes one, `chairside demo` shows one.")
-    store = Path(args.store)
-    if not store.is_file():
+    """Open the window on a store; without one, on those of this computer or on the first-run page."""
+    store = Path(args.store) if args.store else None
+    if store is not None and not store.is_file():
         raise Refused("There is no store at that place; check the name, or make one with `chairside new`.")
     app = application()
     window = MainWindow()
-    problems.install(window)
-    demo = is_demo(store)
-    note = f"This is the demo; its passphrase is: {DEMO_PASSPHRASE}" if demo else ""
-    session = Session(window, store, note)
-    session.begin(open_desk(store, DEMO_OPERATOR, DEMO_PASSPHRASE) if demo else _given(args))
+    session = Session(window, store, demo_note(store) if store else "")
+    problems.install(session)
+    session.begin(_given(args, store) if store else None)
     window.show()
     return app.exec()
 
 
-def _given(args: Namespace) -> Desk | None:
-    """A desk when the passphrase came with the command; else the lock page asks for it."""
+def _given(args: Namespace, store: Path) -> Desk | None:
+    """A desk for the demo, or when the passphrase came with the command; else the lock page asks for it."""
+    if is_demo(store):
+        return open_desk(store, DEMO_OPERATOR, DEMO_PASSPHRASE)
     known = bool(args.passphrase_file) or "CHAIRSIDE_PASSPHRASE" in os.environ
     return unlocked(args) if known else None
 

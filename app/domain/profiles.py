@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
+from app.domain.retention import RetentionRule
 from app.errors import Refused
 
 WORKING_DAYS = "working days"
@@ -142,13 +143,14 @@ class Body:
     long_missing_hours: int = 24
     lowest_case_category: int = 1
     transition_months: int = 6
+    retention: tuple[RetentionRule, ...] = ()
 
     def term(self, key: str, default: str) -> str:
         """The body's own word for something, else the product's."""
         return self.terms.get(key, default)
 
     def category_label(self, code: int | None) -> str:
-        """"Category 2", "Not evidenced", or "No category yet"."""
+        """ "Category 2", "Not evidenced", or "No category yet"."""
         labels = {category.code: category.label for category in self.categories}
         return "No category yet" if code is None else labels.get(code, f"Category {code}")
 
@@ -209,6 +211,10 @@ def _seats(tables: list[dict[str, Any]]) -> tuple[Seat, ...]:
     return tuple(Seat(**table) for table in tables)
 
 
+def _retention(table: Mapping[str, Any]) -> RetentionRule:
+    return RetentionRule(table["class"], table["trigger"], int(table["years"]))
+
+
 def body_from_toml(text: str) -> Body:
     """Read one body from the text of its profile file.
 
@@ -266,6 +272,7 @@ def _body(table: Mapping[str, Any]) -> Body:
         long_missing_hours=int(limits.get("long_missing_hours", 24)),
         lowest_case_category=int(limits.get("lowest_case_category", 1)),
         transition_months=int(limits.get("transition_months", 6)),
+        retention=tuple(_retention(rule) for rule in table.get("retention", [])),
     )
 
 

@@ -3,9 +3,11 @@
 from app.models.audit import AuditEntry
 from app.models.base import Base
 from app.models.cases import Action, ActionUpdate, Case, MonthlyEntry
+from app.models.history import Look, Revision
 from app.models.lists import Episode, ImportedFile, RegisterEntry, RememberedLayout, SourceRecord, Spell
 from app.models.meetings import Attendance, BodyProfile, ItemNote, Meeting, QuestionAnswer, Setting
 from app.models.people import MatchDecision, Person, Subject
+from app.models.retention import Certificate, LegalHold, RetentionReview
 
 __all__ = [
     "Action",
@@ -15,9 +17,12 @@ __all__ = [
     "Base",
     "BodyProfile",
     "Case",
+    "Certificate",
     "Episode",
     "ImportedFile",
     "ItemNote",
+    "LegalHold",
+    "Look",
     "MatchDecision",
     "Meeting",
     "MonthlyEntry",
@@ -25,6 +30,8 @@ __all__ = [
     "QuestionAnswer",
     "RegisterEntry",
     "RememberedLayout",
+    "RetentionReview",
+    "Revision",
     "Setting",
     "SourceRecord",
     "Spell",

@@ -10,7 +10,8 @@ from platformdirs import user_data_dir
 from app.errors import Refused
 from app.services.areas import Areas
 from app.services.clock import Clock
-from app.services.desk import CHAIR, Desk, create_desk
+from app.services.demo import DEMO_NAME, DEMO_OPERATOR, DEMO_PASSPHRASE, is_demo, make_demo
+from app.services.desk import CHAIR, Desk, create_desk, open_desk
 from app.store.atomic import write_atomic
 from app.store.backup_names import SUFFIX, backup_name
 from app.store.keys import Cost
@@ -45,7 +46,7 @@ def data_folder() -> Path:
 
 
 def stores(folder: Path | None = None) -> tuple[Path, ...]:
-    """The stores of this computer, the last used first; backups and stores set aside are none."""
+    """The stores of this computer, the last used first; the demo, backups and stores set aside are none."""
     here = folder or data_folder()
     with suppress(OSError):
         found = [path for path in sorted(here.glob(f"*{SUFFIX}")) if _is_live(path)]
@@ -56,8 +57,10 @@ def stores(folder: Path | None = None) -> tuple[Path, ...]:
 
 
 def remember(store: Path, folder: Path | None = None) -> None:
-    """Offer this store first next time; a folder that cannot be written is no hindrance."""
+    """Offer this store first next time, unless it is the demo; an unwritable folder is no hindrance."""
     here = folder or data_folder()
+    if is_demo(store):
+        return
     with suppress(OSError):
         here.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_atomic(here / _LAST, str(store.absolute()).encode("utf-8"))
@@ -105,6 +108,24 @@ def make(new: NewStore, cost: Cost | None = None, clock: Clock | None = None) ->
     return create_desk(new.path, new.area, new.operator, new.passphrase, CHAIR, cost, clock)
 
 
+def open_demo(folder: Path | None = None, clock: Clock | None = None) -> Desk:
+    """The demo in the data folder, made first if it is not there; takes a few seconds then."""
+    here = folder or data_folder()
+    path = here / DEMO_NAME
+    if not path.exists():
+        with suppress(OSError):  # making the demo says why, if the folder could not be made
+            here.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_demo(path, clock)
+    elif not is_demo(path):
+        raise Refused(f"There is a {DEMO_NAME} that is not the demo: move that file to another place first.")
+    return open_desk(path, DEMO_OPERATOR, DEMO_PASSPHRASE, clock)
+
+
+def demo_note(store: Path) -> str:
+    """What the lock page says beside the demo; "" for every other store."""
+    return f"This is the demo; its passphrase is: {DEMO_PASSPHRASE}" if is_demo(store) else ""
+
+
 def groups(code: str) -> tuple[str, ...]:
     """The recovery code in its groups of four."""
     return tuple(code.split("-"))
@@ -116,7 +137,12 @@ def is_last_group(typed: str, code: str) -> bool:
 
 
 def _is_live(path: Path) -> bool:
-    return path.is_file() and backup_name(path) is None and _SET_ASIDE not in path.name
+    return (
+        path.is_file()
+        and path.name != DEMO_NAME
+        and backup_name(path) is None
+        and _SET_ASIDE not in path.name
+    )
 
 
 def _last_used(here: Path) -> Path | None:

@@ -20,6 +20,7 @@ from app.services.areas import area_in
 from app.services.clock import Clock
 from app.services.list_records import Record, facts_of
 from app.services.naming import best_identity
+from app.services.subjects import DIFFERENT, standing_decisions
 from app.services.trial import trial_groups
 from app.services.who import Who
 from app.store.store import Store
@@ -115,7 +116,10 @@ class CrossCheck:
             return _by_person(known.subjects.values())
         counted = BAND_ORDER[BAND_ORDER.index(accept) :]
         pairs = [pair for pair in self._who.undecided_in(session) if pair.scored.band in counted]
-        return trial_groups(known.subjects, _by_person(known.subjects.values()), pairs)
+        apart = [
+            (d.subject_a_id, d.subject_b_id) for d in standing_decisions(session) if d.verdict == DIFFERENT
+        ]
+        return trial_groups(known.subjects, _by_person(known.subjects.values()), pairs, apart)
 
     def _rows(self, session: Session, known: _Known, groups: Iterable[set[int]]) -> list[ChildRow]:
         bodies = area_in(session, self._clock).bodies

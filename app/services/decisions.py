@@ -8,6 +8,7 @@ from app.domain.meetings import MeetingState
 from app.domain.text import clean
 from app.errors import Refused
 from app.models import Case, Meeting, MonthlyEntry, Spell
+from app.services.clashes import require_unchanged
 from app.services.clock import Clock
 from app.services.meeting_records import BEGUN, body_of, require_unlocked, the_entry
 from app.store.store import Store
@@ -56,13 +57,27 @@ class Decisions:
                 _take_back_discharge(session, entry)
             _follow(session, entry)
 
-    def set_rationale(self, entry_id: int, text: str, initiator: str = "") -> int:
-        """Keep the rationale as it is typed; answers the entry's version. A discharge never loses its own."""
+    def set_rationale(
+        self, entry_id: int, text: str, initiator: str = "", expected: int | None = None
+    ) -> int:
+        """Keep the rationale as it is typed; answers the entry's version. A discharge never loses its own.
+
+        Raises `TextClash` where the rationale was changed after version `expected`.
+        """
         words = clean(text)
         with self._store.transaction("set rationale", initiator) as session:
             entry = the_entry(session, entry_id)
             if entry.rationale != words:
                 require_unlocked(entry.meeting)
+                require_unchanged(
+                    session,
+                    entry.kind,
+                    entry_id,
+                    "rationale",
+                    expected=expected,
+                    mine=words,
+                    theirs=entry.rationale,
+                )
                 if entry.decision == Decision.DISCHARGE and not words.strip():
                     raise Refused(_KEEPS_RATIONALE)
                 entry.rationale = words

@@ -14,11 +14,15 @@ from app.services.crosschecking import CrossCheck
 from app.services.decisions import Decisions
 from app.services.documents import Documents
 from app.services.finder import Finder, Hit
+from app.services.history import History
 from app.services.home import Home
 from app.services.intake import Intake
 from app.services.live_minutes import LiveMinutes
+from app.services.looks import Looks
+from app.services.operators import Operators
 from app.services.planner import Planner
 from app.services.register import RegisterOfAttendance
+from app.services.retention import Retention
 from app.services.room import Room
 from app.services.who import Who
 from app.store import cipher, keys
@@ -49,6 +53,10 @@ class Desk:
         self.decisions = Decisions(store, clock)
         self.actions = Actions(store, clock)
         self.documents = Documents(store, clock, self.crosscheck, self.areas)
+        self.operators = Operators(store)
+        self.history = History(store)
+        self.looks = Looks(store, clock)
+        self.retention = Retention(store, clock)
         self.home = Home(store, clock, self.crosscheck, self.who, self.planner)
 
     @property

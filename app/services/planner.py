@@ -148,7 +148,8 @@ class Planner:
             return self.minutes_sent(meeting_id, initiator=initiator)
         if wanted in (MeetingState.OPEN, MeetingState.CLOSED):
             raise Refused("A meeting is opened and closed in the meeting room, where its cases are listed.")
-        with self._store.transaction("set meeting state", initiator) as session:
+        act = "agree minutes" if wanted is MeetingState.AGREED else "set meeting state"
+        with self._store.transaction(act, initiator) as session:
             meeting = the_meeting(session, meeting_id)
             self._step(meeting, wanted)
             session.flush()

@@ -1,4 +1,4 @@
-"""The store's backups as its owner sees them: which there are, what state they are in, and when one is due."""
+"""The store's backups as its owner sees them: which there are, in what state, and when one is due."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -21,11 +21,12 @@ from app.store.store import Store
 
 Progress = Callable[[int, int], None]
 
-QUIT, DAILY, BY_HAND = "quit", "daily", "by-hand"
+QUIT, DAILY, LATE, BY_HAND = "quit", "daily", "late", "by-hand"
 DAY = timedelta(hours=24)
 _WHY = {
     QUIT: "on closing",
     DAILY: "while at work",
+    LATE: "for the time before",
     BY_HAND: "asked for",
     "before-upgrade": "before an upgrade",
     "unsound": "failed its checks",
@@ -35,6 +36,8 @@ _MADE, _FAILED = "backup", "backup failed"
 _NO_CHANGE = ("unlock", _MADE, _FAILED)
 _RECORDS = "Records"  # the one check that a write in the same second can fail
 _TRIES = 3
+_COPY = "Backup "
+_BESIDE = (_COPY, "Key file", "Second key file")
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,19 @@ class BackupRow:
     size: int
     sound: bool
     has_keys: bool
+
+
+@dataclass(frozen=True)
+class CheckRow:
+    """One thing that was looked at; sound backups share a row, a bad one has its own.
+
+    `vital`: it is the store itself, and not a key file or a copy beside it.
+    """
+
+    name: str
+    ok: bool
+    detail: str
+    vital: bool
 
 
 @dataclass(frozen=True)
@@ -174,14 +190,19 @@ class Safekeeping:
             progress=tick,
         )
 
-    def check(self, progress: Progress | None = None) -> tuple[Check, ...]:
+    def check(self, progress: Progress | None = None) -> tuple[CheckRow, ...]:
         """Every check of the store, its key files, its chain and its backups; changes nothing."""
         if progress is not None:
             progress(0, 0)  # so that a Cancel before the start counts
         found = Checking(self._store).verify()
         if progress is not None:
             progress(1, 1)
-        return found
+        copies = [one for one in found if one.name.startswith(_COPY)]
+        rows = [_check_row(one) for one in found if one not in copies or not one.ok]
+        sound = sum(one.ok for one in copies)
+        if sound:
+            rows.append(CheckRow("Backups", True, f"{sound} of {len(copies)} opened and checked", False))
+        return tuple(rows)
 
     def places(self) -> Places:
         """Where the store, its key files and its backups lie."""
@@ -222,6 +243,11 @@ def stop_after(seconds: float, now: Callable[[], float]) -> Progress:
             )
 
     return tick
+
+
+def _check_row(found: Check) -> CheckRow:
+    name = found.name[:1].upper() + found.name[1:]
+    return CheckRow(name, found.ok, found.detail, not name.startswith(_BESIDE))
 
 
 def _row(name: BackupName, path: Path) -> BackupRow:

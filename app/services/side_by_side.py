@@ -47,7 +47,7 @@ _REASON_OF = {
     "Surname": ("surname", "name"),
     "Forename": ("forename", "name"),
     "Also known as": ("alias",),
-    "Born": ("born", "dob"),
+    "Born": ("date of birth", "born", "dob"),
     "Sex": ("sex", "gender"),
     "Address": ("address", "town"),
     "Postcode": ("postcode",),

@@ -13,8 +13,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.lists import ListName, ListRow
+from app.domain.matching import Record, compare
 from app.domain.people import Identity
 from app.models import MatchDecision, Person, SourceRecord, Subject
+from app.services.matching_tables import reference_tables
 
 SAME = "same"
 DIFFERENT = "different"
@@ -40,11 +42,21 @@ def identity_key(identity: Identity) -> str:
 
 
 def plainly_somebody_else(old: Identity, new: Identity) -> bool:
-    """Whether a corrected row now names another child: no name in common and another date of birth."""
+    """Whether a corrected row now names another child: no name in common, even nearly, and another birth."""
     words = [set(fold(f"{who.name} {' '.join(who.aliases)}").split()) for who in (old, new)]
-    shares_name = bool(words[0] & words[1]) or not all(words)  # a row without a name names nobody else
-    same_birth = old.born is not None and old.born == new.born
-    return not shares_name and not same_birth
+    if words[0] & words[1] or not all(words):  # a row without a name names nobody else
+        return False
+    if old.born is not None and old.born == new.born:
+        return False
+    # "Ana Quil, 3 April" may be put right to "Anna Quill, 4 March".
+    return compare(_record(old, "old"), _record(new, "new"), reference_tables()).score <= 0
+
+
+def _record(who: Identity, mark: str) -> Record:
+    """An identity without its number, which is the same on purpose."""
+    return Record(
+        mark, mark, who.forename, who.surname, who.aliases, who.born, who.sex, who.postcode, who.town
+    )
 
 
 class SubjectFinder:

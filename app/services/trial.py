@@ -4,7 +4,7 @@ A~B and B~C do not make A~C. Pairs are taken strongest first, and two groups are
 one speaks against any row of the other.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from app.domain.matching import ScoredPair, compare
@@ -14,13 +14,21 @@ from app.services.pairs import Pair, record_of
 
 
 def trial_groups(
-    subjects: Mapping[int, Subject], settled: Sequence[set[int]], pairs: Sequence[Pair]
+    subjects: Mapping[int, Subject],
+    settled: Sequence[set[int]],
+    pairs: Sequence[Pair],
+    apart: Collection[tuple[int, int]] = (),
 ) -> list[set[int]]:
-    """The groups of subjects if `pairs` were all confirmed, starting from what people have settled."""
+    """The groups of subjects if `pairs` were all confirmed, starting from what people have settled.
+
+    `apart` are the pairs that people said are different children; no chain joins them.
+    """
     group_of = {one: group for group in map(set, settled) for one in group}
+    asked_again = {(pair.a, pair.b) for pair in pairs}
+    kept_apart = {frozenset(pair) for pair in apart if pair not in asked_again}
     for pair in sorted(pairs, key=lambda pair: -pair.scored.score):
         left, right = group_of[pair.a], group_of[pair.b]
-        if left is right or _contradict(subjects, left, right):
+        if left is right or _contradict(subjects, left, right, kept_apart):
             continue
         left |= right
         for one in right:
@@ -28,8 +36,12 @@ def trial_groups(
     return list({id(group): group for group in group_of.values()}.values())
 
 
-def _contradict(subjects: Mapping[int, Subject], left: set[int], right: set[int]) -> bool:
-    return any(_speaks_against(subjects[a], subjects[b]) for a in left for b in right)
+def _contradict(
+    subjects: Mapping[int, Subject], left: set[int], right: set[int], apart: Collection[frozenset[int]]
+) -> bool:
+    return any(
+        frozenset((a, b)) in apart or _speaks_against(subjects[a], subjects[b]) for a in left for b in right
+    )
 
 
 def _speaks_against(a: Subject, b: Subject) -> bool:

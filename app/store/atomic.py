@@ -15,18 +15,24 @@ def write_atomic(path: Path, data: bytes) -> None:
 
     Raises OSError when the disk is full or the folder is read-only: the old file is then untouched.
     """
-    stray = _stray(path)
+    write_together(data, path)
+
+
+def write_together(data: bytes, *paths: Path) -> None:
+    """The same bytes in several places: none of them is touched until all have found room on the disk.
+
+    Raises OSError as `write_atomic` does. A kill may leave the first ones new and the last ones old.
+    """
+    strays = [_stray(path) for path in paths]
     try:
-        stray.unlink(missing_ok=True)
-        handle = os.open(stray, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        replace(stray, path)
+        for stray in strays:
+            _write_flushed(stray, data)
+        for stray, path in zip(strays, paths, strict=True):
+            replace(stray, path)
     except OSError:
-        with contextlib.suppress(OSError):
-            stray.unlink(missing_ok=True)
+        for stray in strays:
+            with contextlib.suppress(OSError):
+                stray.unlink(missing_ok=True)
         raise
 
 
@@ -68,6 +74,15 @@ def clear_stray(path: Path) -> None:
     """Removes what a kill in the middle of `write_atomic(path, …)` left behind."""
     with contextlib.suppress(OSError):
         _stray(path).unlink(missing_ok=True)
+
+
+def _write_flushed(path: Path, data: bytes) -> None:
+    path.unlink(missing_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _stray(path: Path) -> Path:

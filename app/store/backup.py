@@ -145,7 +145,9 @@ def _back_up(
         _publish(part, path, keys)
     except dbapi2.Error as error:
         _drop(part)
-        raise refusal(error, store, db_key_hex) from None
+        # `backup()` gives no name to its errors: what is then in the way is the place of the copy.
+        named = hasattr(error, "sqlite_errorname")
+        raise (refusal(error, store, db_key_hex) if named else _not_taken()) from None
     except OSError as error:
         _drop(part)
         raise _not_taken() from error

@@ -5,6 +5,7 @@ page to standard error without end), then proof that the cipher is there (a buil
 and writes plain text), then the settings, then a first read (which is where a wrong key shows).
 """
 
+import contextlib
 import hashlib
 import hmac
 import os
@@ -119,6 +120,32 @@ def engine(path: Path, key_hex: str) -> sa.Engine:
     return made
 
 
+def rekey(path: Path, key_hex: str, new_key_hex: str) -> None:
+    """Encrypt the whole store anew, in one transaction; no other connection may be open.
+
+    `PRAGMA rekey` says "ok" even where the disk did not take it, and its connection then hangs between two
+    keys. So it has a connection of its own, and what counts is which key opens the file afterwards. Raises
+    Refused where the store is still under `key_hex`.
+    """
+    connection = connect(path, key_hex, create=False)
+    try:
+        connection.execute(f"PRAGMA rekey = \"x'{_raw(new_key_hex)}'\"").fetchone()
+    except dbapi2.Error as error:
+        raise refusal(error, path, key_hex) from None
+    finally:
+        connection.close()
+    try:
+        connection = connect(path, new_key_hex, create=False)
+    except WrongKey:
+        raise Refused(
+            "The keys were not changed, because the disk did not take it: check that it is neither full nor "
+            "read-only, then try again. The store is as it was."
+        ) from None
+    with contextlib.suppress(dbapi2.Error):  # what still waits in the log is under the new key already
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    connection.close()
+
+
 def read_back(connection: "Connection") -> dict[str, object]:
     """The settings as they are now, by name, with `cipher_version`; compare with `expected()`."""
     names = (*SETTINGS, "cipher_version")
@@ -182,8 +209,7 @@ def look(path: Path) -> None:
 def _keyed(
     path: Path, key_hex: str, query: str, settings: Mapping[str, tuple[str, object]] = MappingProxyType({})
 ) -> "Connection":
-    if not re.fullmatch(r"[0-9a-f]{64}", key_hex):
-        raise ValueError("a raw key has 64 hex digits")
+    raw = _raw(key_hex)
     connection: Connection | None = None
     try:
         connection = dbapi2.connect(
@@ -193,7 +219,7 @@ def _keyed(
             check_same_thread=False,
             timeout=_WAIT,
         )
-        _prepare(connection, key_hex, settings)
+        _prepare(connection, raw, settings)
         if starts_plain(path):
             raise NotSQLCipher("the file is not encrypted")
     except BaseException as error:
@@ -203,6 +229,12 @@ def _keyed(
             raise refusal(error, path, key_hex) from None
         raise
     return connection
+
+
+def _raw(key_hex: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{64}", key_hex):
+        raise ValueError("a raw key has 64 hex digits")
+    return key_hex
 
 
 def _prepare(connection: "Connection", key_hex: str, settings: Mapping[str, tuple[str, object]]) -> None:

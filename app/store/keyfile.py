@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import Damaged, Refused
-from app.store.atomic import clear_stray, write_atomic
+from app.store.atomic import clear_stray, write_together
 from app.store.passphrase import Cost
 
 FORMAT = "chairside-keys"
@@ -208,8 +208,7 @@ def write(store: Path, file: KeyFile) -> None:
     """Both copies, the key file first; raises Refused when the disk does not take them."""
     data = file.to_bytes()
     try:
-        write_atomic(key_path(store), data)
-        write_atomic(twin_path(store), data)
+        write_together(data, key_path(store), twin_path(store))
     except OSError as error:
         raise Refused(
             "The key file could not be written: check that the disk is not full and the folder not read-only."

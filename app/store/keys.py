@@ -31,6 +31,7 @@ __all__ = [
     "add_operator",
     "begin_rotation",
     "calibrated_cost",
+    "cancel_rotation",
     "change_passphrase",
     "create_keys",
     "finish_rotation",
@@ -158,6 +159,11 @@ def begin_rotation(store: Path, keys: OpenKeys, without: str | None = None) -> t
     resealed = tuple(replace(slot, sealed=slots.seal(file.store_id, slot, master)) for slot in kept)
     _write(store, fresh, replace(file, slots=resealed, era=file.era + 1, pending=fresh.wrap("rotation", old)))
     return fresh, fresh.recovery_code
+
+
+def cancel_rotation(store: Path, keys: OpenKeys, before: KeyFile) -> None:
+    """Instead of steps 2 and 3, the store being still under the old key: the file as before step 1."""
+    _write(store, keys, before)
 
 
 def finish_rotation(store: Path, keys: OpenKeys) -> None:

@@ -5,16 +5,17 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
 from app.errors import Damaged, Refused
 from app.models import Setting
-from app.store import cipher, keys, migrate
+from app.store import cipher, keys, migrate, rotation
 from app.store.lock import hold
 from app.store.places import assert_live_place, assert_writable
+from app.store.rotation import AUDIT, AUDIT_KEY
 from app.store.store import Store
 
 _STORE_ID = "store-id"
-_AUDIT_KEY = "audit-key"
-_AUDIT = "audit"
 
 
 def create_store(
@@ -66,14 +67,20 @@ def _opened(path: Path, unlock: Callable[[], keys.OpenKeys], owner: str, quietly
     lock = hold(path, owner)
     try:
         open_keys = unlock()
-        store = Store(path, open_keys, cipher.engine(path, open_keys.db_key_hex), lock)
+        store = Store(path, open_keys, rotation.engine_of(open_keys, path), lock)
         with store.reading():
             pass  # a wrong key or a damaged first page shows here, in plain words
         if not quietly and not store.pages_are_sound():
             raise Damaged(
                 "The store is damaged: nothing was written into it. Restore the newest sound backup."
             )
-        migrate.bring_up_to_date(store.engine, lambda: _back_up_before_upgrade(store))
+        if not quietly:
+            rotation.resume(store)
+        try:
+            migrate.bring_up_to_date(store.engine, lambda: _back_up_before_upgrade(store))
+        except DBAPIError as error:  # the page that tells the schema is damaged: in plain words, too
+            assert isinstance(error.orig, Exception)
+            raise cipher.refusal(error.orig, path, open_keys.db_key_hex) from None
         _recognise(store)
         if not quietly:
             store.note("unlock")
@@ -93,21 +100,21 @@ def _found(store: Store) -> None:
     store.audit_key = secret
     with store.transaction("new store") as session:
         session.add(Setting(key=_STORE_ID, value=store.keys.store_id))
-        session.add(Setting(key=_AUDIT_KEY, value=store.keys.wrap(_AUDIT, secret).hex()))
+        session.add(Setting(key=AUDIT_KEY, value=store.keys.wrap(AUDIT, secret).hex()))
 
 
 def _recognise(store: Store) -> None:
     with store.reading() as session:
         kept = {
             row.key: row.value
-            for row in session.query(Setting).where(Setting.key.in_((_STORE_ID, _AUDIT_KEY)))
+            for row in session.query(Setting).where(Setting.key.in_((_STORE_ID, AUDIT_KEY)))
         }
-    if _AUDIT_KEY not in kept or _STORE_ID not in kept:
+    if AUDIT_KEY not in kept or _STORE_ID not in kept:
         raise Damaged("The store lacks the key of its own audit chain; restore the newest sound backup.")
     if store.keys.store_id and store.keys.store_id != kept[_STORE_ID]:
         raise Refused("The key file beside this store belongs to another store; put the right one beside it.")
     store.keys.store_id = kept[_STORE_ID]
-    store.audit_key = store.keys.unwrap(_AUDIT, bytes.fromhex(kept[_AUDIT_KEY]))
+    store.audit_key = store.keys.unwrap(AUDIT, bytes.fromhex(kept[AUDIT_KEY]))
 
 
 def _back_up_before_upgrade(store: Store) -> None:

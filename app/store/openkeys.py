@@ -1,5 +1,6 @@
 """The keys of an unlocked store, in memory."""
 
+from app.errors import Damaged
 from app.store import slots
 from app.store.keyfile import Anchor
 from app.store.recovery import recovery_code
@@ -70,8 +71,13 @@ class OpenKeys:
         return slots.wrap(self.master(), purpose, secret)
 
     def unwrap(self, purpose: str, wrapped: bytes) -> bytes:
-        """What `wrap` was given; raises Damaged for anything else."""
-        return slots.unwrap(self.master(), purpose, wrapped)
+        """What `wrap` was given under this master key or the one before; raises Damaged for anything else."""
+        try:
+            return slots.unwrap(self.master(), purpose, wrapped)
+        except Damaged:
+            if self._older is None:
+                raise
+            return slots.unwrap(self._older, purpose, wrapped)
 
     def remember_older(self, master: bytes) -> None:
         """The master key before a rotation that did not end."""

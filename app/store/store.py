@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.changes import Changes
+from app.domain.roles import require_allowed
 from app.errors import Clash, Refused
 from app.store import audit, backup, checks, cipher, keys
 from app.store.checks import Check
@@ -50,6 +51,10 @@ class Store:
         """Call `listener` after each commit, in the thread that committed."""
         self._listeners.append(listener)
 
+    def require_allowed(self, act: str) -> None:
+        """Raises `Refused` where the role of whoever is in does not allow the act; see domain/roles.py."""
+        require_allowed(self.keys.role, act)
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that only looks; it does not stop a writer in another thread."""
@@ -61,16 +66,20 @@ class Store:
     def transaction(self, act: str, initiator: str = "") -> Iterator[Session]:
         """One use case: all of it is kept, or none. `act` names it in the audit ("close meeting").
 
-        Raises `Clash` when somebody else changed a record meanwhile. Nesting raises: it is a bug.
+        Raises `Clash` when somebody else changed a record meanwhile, and `Refused` when the operator's role
+        does not reach as far as the act. Nesting raises: it is a bug.
         """
+        self.require_allowed(act)
         ledger = Ledger(self.operator)
         with self._session(reading=False) as session:
             ledger.attach(session)
             yield session
             with _clashes():
                 session.flush()
-            if ledger.touched:
-                audit.append(session, self.audit_key, self.operator, act, ledger.body(), _now())
+            if ledger.lines:
+                now = _now()
+                anchor = audit.append(session, self.audit_key, self.operator, act, ledger.body(), now)
+                ledger.keep_history(session, anchor.number, now)
             session.commit()
         if ledger.touched:
             self.announce(Changes(act, initiator, frozenset(ledger.touched)))
@@ -110,6 +119,10 @@ class Store:
         contents = self._checked(checks.check_connection)
         copies = checks.check_backups(self.path, self.backups, self.keys.db_key_hex)
         return (*contents, *checks.check_key_file(self.path), *copies)
+
+    def empty_log(self) -> None:
+        """Move everything from the write-ahead log into the store, so that no older page stays behind."""
+        self._checked(lambda connection: connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone())
 
     def pages_are_sound(self) -> bool:
         """Whether every page carries its seal; reads the whole file, about 0.5 s for 100 MB."""

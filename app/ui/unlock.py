@@ -19,10 +19,13 @@ class UnlockPage(QWidget):
     """`passphrase_given` carries (operator, passphrase), `recovery_given` the recovery code.
 
     After either, call `wrong(sentence)` or, once the store is open, `done()`; both empty the field.
+    `store_picked` carries a place in what `offer_stores` was given, `new_asked` follows its other button.
     """
 
     passphrase_given = Signal(str, str)
     recovery_given = Signal(str)
+    store_picked = Signal(int)
+    new_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,6 +35,12 @@ class UnlockPage(QWidget):
         self._store = label("", "title", wrap=True)
         self._note = label("", "note", wrap=True)
         self._notice = NoticeBar(closable=False)
+        self._stores = QComboBox()
+        self._pick = QWidget()
+        self._pick.setLayout(column(FieldLabel("Store", "", self._stores), self._stores, gap=4))
+        self._pick.hide()
+        self._new = Button("Make a new store", "quiet", on=self.new_asked.emit)
+        self._new.hide()
         self._operator = QComboBox()
         self._operator_label = FieldLabel("Who is working", "", self._operator)
         self._secret = QLineEdit()
@@ -46,6 +55,7 @@ class UnlockPage(QWidget):
         self._busy = label("Opening; this takes about a second.", "note")
         self._busy.hide()
         self._build()
+        self._stores.activated.connect(self.store_picked)
         self._secret.returnPressed.connect(self._submit)
         self._secret.installEventFilter(self)
 
@@ -61,6 +71,7 @@ class UnlockPage(QWidget):
                 self._note,
                 4,
                 self._notice,
+                self._pick,
                 column(self._operator_label, self._operator, gap=4),
                 column(self._secret_label, line, self._caps, gap=4),
                 4,
@@ -69,12 +80,15 @@ class UnlockPage(QWidget):
                 margins=(24, 24, 24, 24),
             )
         )
-        self.setLayout(row(None, column(None, card, None, None), None))
+        below = row(None, self._new, None)
+        self.setLayout(row(None, column(None, card, below, None, None), None))
         for one, two in (
+            (self._stores, self._operator),
             (self._operator, self._secret),
             (self._secret, self._show),
             (self._show, self._open),
             (self._open, self._other),
+            (self._other, self._new),
         ):
             QWidget.setTabOrder(one, two)
 
@@ -88,6 +102,14 @@ class UnlockPage(QWidget):
         self._recovering = False
         self._show_kind()
         self.ready()
+
+    def offer_stores(self, names: Sequence[str], chosen: int = 0) -> None:
+        """Let the user pick among several stores, or make a new one; shows the list from two on."""
+        self._stores.clear()
+        self._stores.addItems(list(names))
+        self._stores.setCurrentIndex(chosen)
+        self._pick.setVisible(len(names) > 1)
+        self._new.show()
 
     def wrong(self, sentence: str) -> None:
         """It did not open: say why, and take the next try."""
@@ -114,7 +136,7 @@ class UnlockPage(QWidget):
     def _set_busy(self, busy: bool) -> None:
         self._busy.setVisible(busy)
         self._other.setVisible(not busy)
-        for widget in (self._open, self._secret, self._operator, self._show):
+        for widget in (self._open, self._secret, self._operator, self._show, self._stores, self._new):
             widget.setEnabled(not busy)
 
     def _submit(self) -> None:

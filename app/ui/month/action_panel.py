@@ -2,18 +2,19 @@
 
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from app.services.action_rows import DONE, OPEN, OVERDUE, WITHDRAWN, ActionRow
 from app.services.clock import Clock
 from app.services.desk import Desk
 from app.ui.frame import Navigator
-from app.ui.month.words import short_day
+from app.ui.month.words import count_words, short_day
 from app.ui.widgets import (
     Badge,
     Button,
     DateField,
+    Key,
     LineField,
     LineRow,
     Mark,
@@ -29,15 +30,26 @@ from app.ui.widgets import (
     subheading,
 )
 
-WIDTH = 352
+WIDTH = 336
 
 
-def action_mark(one: ActionRow, today: date) -> Mark:
-    """How an action stands, in words."""
-    days = (today - one.due).days
-    late = f"{days} day{'' if days == 1 else 's'} overdue"
-    marks = {DONE: Mark("done", "green"), WITHDRAWN: Mark("withdrawn", "grey"), OVERDUE: Mark(late, "red")}
-    return marks.get(one.state, Mark("open", "accent"))
+_MARKS = {
+    OPEN: Mark("open", "accent"),
+    OVERDUE: Mark("overdue", "red"),
+    DONE: Mark("done", "green"),
+    WITHDRAWN: Mark("withdrawn", "grey"),
+}
+
+
+def action_mark(one: ActionRow) -> Mark:
+    """How an action stands, in a word."""
+    return _MARKS[one.state]
+
+
+def _how_late(one: ActionRow, today: date) -> Mark:
+    if one.state != OVERDUE:
+        return action_mark(one)
+    return Mark(f"{count_words((today - one.due).days, 'day')} overdue", "red")
 
 
 class ChangeForm(QWidget):
@@ -69,15 +81,17 @@ class ChangeForm(QWidget):
 
 
 class ActionPanel(QFrame):
-    """Follows the row under the cursor; what is half typed is kept for its action."""
+    """Follows the row under the cursor; what is half typed is kept for its action.
 
-    closed = Signal()
+    `left` when it stands alone on a narrow window and the list is wanted back.
+    """
+
+    left = Signal()
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__()
         self.setProperty("kind", "side")
         self.setProperty("edge", "right")
-        self.setFixedWidth(WIDTH)
         self._desk, self._navigator = desk, navigator
         self.action: ActionRow | None = None
         self._drafts: dict[int, str] = {}
@@ -90,13 +104,14 @@ class ActionPanel(QFrame):
         self._about = NameLabel("", "lead", wrap=True)
         self._text = NameLabel("", wrap=True)
         self._facts = column(gap=0)
-        self.done = Button("Done", key="D", on=self._done)
+        self.done = Button("Done", key="D", bind=False, on=self.mark_done)
+        self.back = Button("Back to the list", "quiet", key="Esc", bind=False, on=self.left.emit)
+        self.back.hide()
         self.reopen = Button("Open again", on=self._reopen)
         self.note = NoteEdit("Note an update", "What was reported", lines=3, most_lines=8)
         self.keep = Button("Add the note", "primary", on=self.keep_note, note="Ctrl Return")
         self.keep.setShortcut("Ctrl+Return")
-        self.note_key = Button("Note", key="N", on=self.note.setFocus)
-        self._updates = column(gap=8)
+        self._updates = column(gap=10)
         agencies = {seat.agency for body in self._desk.areas.area().bodies for seat in body.seats}
         self.form = ChangeForm(tuple(sorted(agencies, key=str.casefold)))
         self.change = Button("Change", on=self._unfold_change, note="Change the words, owner or deadline")
@@ -116,15 +131,17 @@ class ActionPanel(QFrame):
         )
         self._withdraw_box.setLayout(box)
         self._tools = QWidget()
-        tools = row(self.done, self.note_key, self.reopen, self.change, self.withdraw, None, gap=6)
-        self._tools.setLayout(tools)
+        self._tools.setLayout(row(self.done, self.reopen, self.change, self.withdraw, None, gap=6))
         self._noting = QWidget()
-        self._noting.setLayout(column(subheading("Updates"), self.note, row(self.keep, None), gap=8))
+        head = row(subheading("Note an update"), None)
+        head.addWidget(Key("N"), 0, Qt.AlignmentFlag.AlignBottom)
+        self._noting.setLayout(column(head, self.note, row(self.keep, None), gap=8))
         page = Scroller(plain=True, name="The action")
         page.body.setContentsMargins(16, 24, 16, 16)
         page.body.setSpacing(10)
-        page.body.addLayout(row(self._badge, None))
-        for part in (self._about, self._text):
+        page.body.addLayout(row(self._badge, None, self.back))
+        about: tuple[QWidget, ...] = (self._about, self._text)
+        for part in about:
             page.body.addWidget(part)
         page.body.addLayout(self._facts)
         for part in (self._tools, self._change_box, self._withdraw_box, self._noting):
@@ -155,7 +172,7 @@ class ActionPanel(QFrame):
             self.note.set_text("")
             self.note.add_text(self._drafts.pop(one.id, ""))
         today = self._desk.clock.today()
-        self._badge.show_mark(action_mark(one, today))
+        self._badge.show_mark(_how_late(one, today))
         self._about.set_text(one.about or one.body_short)
         self._text.set_text(one.text)
         self._show_facts(one, today)
@@ -221,9 +238,11 @@ class ActionPanel(QFrame):
             else:
                 self._drafts.pop(self.action.id, None)
 
-    def _done(self) -> None:
-        if self.action is not None:
+    def mark_done(self) -> None:
+        """The action is done today."""
+        if self.action is not None and self.action.state in (OPEN, OVERDUE):
             self._desk.actions.close(self.action.id)
+            self._navigator.say("The action is marked as done. Under Done it can be opened again.", "green")
 
     def _reopen(self) -> None:
         if self.action is not None:

@@ -21,11 +21,8 @@ _MARKS = {
     Standing.ABSENT: Mark("absent", "red"),
     Standing.OBSERVER: Mark("observer", "accent"),
 }
-_COLUMNS: tuple[Column[SeatRow], ...] = (
-    Column("Seat", lambda one: one.agency, note=lambda one: one.role),
-    Column("Name", lambda one: one.name or "not named", 168),
-    Column("", lambda _one: "", 112, "right", marks=lambda one: (_MARKS[one.standing],)),
-)
+_BY_INVITATION = Mark("by invitation", "grey")
+_NOT_RECORDED = Mark("not recorded", "amber")
 
 
 class ComingCard(Card):
@@ -40,7 +37,7 @@ class ComingCard(Card):
         self.prepare = Button("Prepare the register", on=self._prepare)
         self.prepare.setToolTip("Seats everybody who is expected, so that apologies can be noted beforehand.")
         self.table = Table[SeatRow](
-            "Seats", _COLUMNS, key=lambda one: one.attendance_id, fit=True, sortable=False
+            "Seats", self._columns(), key=lambda one: one.attendance_id, fit=True, sortable=False
         )
         self.apologies = Button("Apologies", key="A", on=lambda: self._set(Standing.APOLOGIES))
         self.expected = Button("Expected", key="E", on=lambda: self._set(Standing.EXPECTED))
@@ -53,6 +50,21 @@ class ComingCard(Card):
         self.table.picked.connect(lambda _row: self._picked())
         self.table.activated.connect(lambda _row: self.name.setFocus())
         self.name.entered.connect(self._name)
+
+    def _columns(self) -> tuple[Column[SeatRow], ...]:
+        return (
+            Column("Seat", lambda one: one.agency, note=lambda one: one.role),
+            Column("Name", lambda one: one.name or "not named", 168),
+            Column("", lambda _one: "", 112, "right", marks=lambda one: (self._mark(one),)),
+        )
+
+    def _mark(self, one: SeatRow) -> Mark:
+        if one.standing is Standing.EXPECTED:
+            if one.invited and not one.name:
+                return _BY_INVITATION
+            if self._row is not None and self._row.held:
+                return _NOT_RECORDED
+        return _MARKS[one.standing]
 
     def show_meeting(self, meeting: MeetingRow, body: Body, counted: Quorum) -> None:
         """Show this meeting under its rules."""

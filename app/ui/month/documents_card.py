@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import closing
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from app.errors import Refused
@@ -30,6 +31,7 @@ from app.ui.widgets import (
 from app.ui.worker import Job, Progress, run_job
 
 SHEETS = "case-sheets"
+PAUSE_MS = 150
 _READY, _NOT_YET = Mark("complete", "green"), Mark("not yet", "grey")
 
 
@@ -103,6 +105,9 @@ class DocumentsCard(Card):
         self._desk = desk
         self._row: MeetingRow | None = None
         self._job: Job | None = None
+        # Five documents are read at once, so a run of changes (the register) is waited out.
+        self._later = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._later.timeout.connect(self._read)
         self.choose: saving.Chooser = saving.ask_where
         self.kinds = {kind.name: kind for kind in desk.documents.kinds()}
         self.rows = {name: DocumentRow(kind.title, self._writer(name)) for name, kind in self.kinds.items()}
@@ -121,20 +126,29 @@ class DocumentsCard(Card):
         self.body.addStretch(1)
 
     def show_meeting(self, meeting: MeetingRow, view: RoomView) -> None:
-        """Show what this meeting's documents lack."""
-        if self._row is None or self._row.id != meeting.id:
+        """Show what this meeting's documents lack; the same meeting again is read after a moment."""
+        other = self._row is None or self._row.id != meeting.id
+        if other:
             self.notice.put_away()
             self.password.set_value("")
         self._row = meeting
         entries = [one for group in view.groups for one in group.entries]
         self.child.setVisible(meeting.begun and bool(entries))
         self.child.show_entries(entries)
+        self.rows[SHEETS].setVisible(bool(entries) or not meeting.begun)
+        if other:
+            self._read()
+        else:
+            self._later.start()
+
+    def _read(self) -> None:
+        if self._row is None:
+            return
         said = ""
         for name, one in self.rows.items():
-            lacks, refusal = self._state(name, meeting.id)
+            lacks, refusal = self._state(name, self._row.id)
             one.show_state(lacks, refusal, quiet=refusal == said)
             said = refusal or said
-        self.rows[SHEETS].setVisible(bool(entries) or not meeting.begun)
 
     def _state(self, name: str, meeting_id: int) -> tuple[tuple[str, ...], str]:
         try:

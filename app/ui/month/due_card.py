@@ -11,6 +11,7 @@ from app.domain.meetings import MeetingState
 from app.services.desk import Desk
 from app.services.due import AGENDA, MINUTES, DueRow
 from app.services.planner import MeetingRow
+from app.ui import theme
 from app.ui.frame import Navigator
 from app.ui.month.words import SOON, due_mark, short_day
 from app.ui.widgets import Button, Card, DateField, LineRow, Mark, clear, column, label, row
@@ -37,7 +38,7 @@ class SentRow(QWidget):
         top.addWidget(self._again)
         self.setLayout(column(top, self._form, gap=0))
 
-    def show_paper(self, due: date, sent: date | None, today: date, *, may: bool) -> None:
+    def show_paper(self, due: date, sent: date | None, today: date, *, may: bool, last: bool = False) -> None:
         """How it stands; `may` allows to say that it went out."""
         clear(self._line)
         if sent is not None:
@@ -47,7 +48,7 @@ class SentRow(QWidget):
         else:
             soon = working_days_between(today, due) <= SOON
             mark = Mark(standing(due, today), "amber" if soon else "grey")
-        self._line.addWidget(LineRow(self._what, f"due {short_day(due, today)}", marks=(mark,)))
+        self._line.addWidget(LineRow(self._what, f"due {short_day(due, today)}", marks=(mark,), last=last))
         self.day.set_day(sent or today)
         self.send.setAccessibleName(f"Mark {self._what.lower()} as sent")
         self._form.setVisible(may and sent is None)
@@ -72,9 +73,11 @@ class DueCard(Card):
         self.agree = Button("The minutes were agreed", on=self._agree)
         self.agree.setToolTip("Agreed minutes are locked; a later change is an addendum.")
         self.body.setSpacing(0)
+        agree = row(self.agree, None, margins=(0, theme.GAP, 0, 0))
         self.add(self.agenda)
         self.body.addLayout(self._others)
-        self.add(self.minutes, self.agree)
+        self.add(self.minutes)
+        self.body.addLayout(agree)
         self.body.addStretch(1)
 
     def show_meeting(self, meeting: MeetingRow, due: tuple[DueRow, ...], today: date) -> None:
@@ -82,7 +85,7 @@ class DueCard(Card):
         self._row = meeting
         self.agenda.show_paper(meeting.agenda_due, meeting.agenda_sent_on, today, may=not meeting.begun)
         can = meeting.state in _CAN_SEND_MINUTES
-        self.minutes.show_paper(meeting.minutes_due, meeting.minutes_sent_on, today, may=can)
+        self.minutes.show_paper(meeting.minutes_due, meeting.minutes_sent_on, today, may=can, last=True)
         clear(self._others)
         for one in due:
             if one.meeting_id == meeting.id and one.is_paper and one.kind not in (AGENDA, MINUTES):

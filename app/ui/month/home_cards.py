@@ -32,6 +32,7 @@ from app.ui.widgets import (
 )
 
 AGENCIES = 4
+LINE_WIDTH = 640
 
 
 class MonthLine(Card):
@@ -42,6 +43,8 @@ class MonthLine(Card):
         self._line = TimeLine()
         self._line.activated.connect(lambda key: navigator.go("meetings", key))
         self.add(self._line)
+        # Three meetings with their badges and today need as much; below it the page scrolls.
+        self.setMinimumWidth(LINE_WIDTH)
         self.setAccessibleName("The month's meetings")
 
     def show_month(self, view: MonthView, month: Month) -> None:
@@ -69,14 +72,14 @@ _SEVERAL: tuple[Column[ChildRow], ...] = (
     Column(
         "Child",
         lambda row: row.short_name,
-        116,
+        172,
         note=lambda row: "" if row.age is None else str(row.age),
+        marks=lambda row: (Mark("new", "amber"),) if row.new else (),
         strong=True,
         personal=True,
     ),
     Column("Lists", lambda _row: "", 256, marks=lambda row: [_badge(one) for one in row.badges]),
     Column("Why it matters", lambda row: row.why, wrap=True),
-    Column("", lambda _row: "", 68, "right", marks=lambda row: (Mark("new", "amber"),) if row.new else ()),
 )
 
 
@@ -86,8 +89,8 @@ class SeveralLists(Card):
     def __init__(self, navigator: Navigator) -> None:
         super().__init__("On two lists or more")
         self._rows: tuple[ChildRow, ...] = ()
-        self._few = 0
-        self._all = CornerButton(self, "See all", lambda: navigator.go("crosscheck"))
+        self._few = 1
+        self._all = CornerButton(self, "See all", lambda: navigator.go("crosscheck", "several"))
         self.table = Table[ChildRow](
             "Children on two lists or more",
             _SEVERAL,
@@ -121,7 +124,7 @@ class SeveralLists(Card):
             self._fill()
 
     def _fill(self) -> None:
-        self.table.set_rows(self._rows[: self._few or None])
+        self.table.set_rows(self._rows[: self._few])
 
 
 class Overdue(Card):
@@ -158,7 +161,7 @@ class Overdue(Card):
             return LineRow("Who is who: nothing waits", marks=(Mark("all decided", "green"),), last=True)
         words = "Who is who: rows that may be one child"
         mark = Mark(count_words(pairs, "pair"), "amber")
-        return LineRow(words, marks=(mark,), on=lambda: self._navigator.go("crosscheck"), last=True)
+        return LineRow(words, marks=(mark,), on=lambda: self._navigator.go("crosscheck", "who"), last=True)
 
 
 class DueNext(Card):
@@ -263,7 +266,7 @@ class Changed(Card):
                 LineRow(
                     words,
                     value=str(count),
-                    on=lambda: self._navigator.go("children"),
+                    on=lambda: self._navigator.go("children", "list"),
                     last=at == len(changed),
                 )
             )

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.meetings import MeetingState
@@ -12,7 +12,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.badges import paint_tick
 
 _STATES = tuple(MeetingState)
-DOT, LINE_AT, WORDS_AT = 9, 14, 28
+DOT, LINE_AT, WORDS_AT, WORDS_TALL = 9, 14, 28, 32
 
 
 class StateLine(QWidget):
@@ -33,10 +33,19 @@ class StateLine(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(560, WORDS_AT + 20)
+        return QSize(560, WORDS_AT + WORDS_TALL // 2 + 2)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(360, WORDS_AT + 20)
+        return QSize(360, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The longest label breaks over two lines where a step is narrow.
+        longest = QFontMetrics(theme.font(theme.SMALL, theme.BOLD)).horizontalAdvance(
+            MeetingState.DRAFT_CIRCULATED.label
+        )
+        narrow = self.width() / len(_STATES) < longest + 4
+        self.setFixedHeight(WORDS_AT + WORDS_TALL if narrow else self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
@@ -65,8 +74,6 @@ class StateLine(QWidget):
             painter.drawEllipse(QPointF(middle, LINE_AT), 3, 3)
         painter.setFont(theme.font(theme.SMALL, theme.BOLD if here else theme.NORMAL))
         painter.setPen(theme.colour(look.ink if here else look.soft))
-        box = QRectF(middle - step / 2 + 2, WORDS_AT, step - 4, 18)
-        words = painter.fontMetrics().elidedText(
-            _STATES[at].label, Qt.TextElideMode.ElideRight, int(box.width())
-        )
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
+        box = QRectF(middle - step / 2 + 2, WORDS_AT, step - 4, WORDS_TALL)
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(box, int(flags), _STATES[at].label)

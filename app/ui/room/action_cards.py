@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.calendar import day_words
@@ -77,6 +77,12 @@ class ActionCard(QFrame):
         line.setContentsMargins(-theme.GAP, 0, 0, 0)
         return column(line)
 
+    def take_focus(self) -> None:
+        """The keyboard on its first button."""
+        first = self.findChild(Button)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _ask_reason(self) -> None:
         self._reason.setVisible(not self._reason.isVisible())
         self._reason.setFocus()
@@ -96,6 +102,7 @@ class ActionCards(QWidget):
         self._place = Place()
         self._shown: tuple[object, ...] = ()
         self._line: tuple[NoteField, str] | None = None
+        self._cards: dict[int, ActionCard] = {}
         self._title = label("Actions", "heading")
         self._count = label("", "note")
         self.add_button = Button("Add action", "quiet", on=self.add)
@@ -119,13 +126,21 @@ class ActionCards(QWidget):
         self._shown = shown
         self._count.setText(f"· {len(actions)}" if actions else "· none yet")
         self.add_button.setVisible(editable)
+        held = next((key for key, card in self._cards.items() if card.isAncestorOf(_focus(self))), None)
         clear(self._list)
-        for action in actions:
-            card = ActionCard(action, editable=editable)
-            card.change_asked.connect(self._change)
-            card.done_asked.connect(self._done)
-            card.withdrawn.connect(self._withdraw)
-            self._list.addWidget(card)
+        self._cards = {action.id: self._card(action, editable) for action in actions}
+        if held in self._cards:
+            self._cards[held].take_focus()
+
+    def _card(self, action: ActionRow, editable: bool) -> ActionCard:
+        card = ActionCard(action, editable=editable)
+        card.change_asked.connect(self._change)
+        card.done_asked.connect(self._done)
+        card.withdrawn.connect(self._withdraw)
+        self._list.addWidget(card)
+        # Shown at once, not with the next round of events, or the keyboard could not go to it now.
+        card.show()
+        return card
 
     def add(self) -> None:
         """An empty form, the keyboard in it."""
@@ -194,3 +209,8 @@ class ActionCards(QWidget):
     def _withdraw(self, action: ActionRow, reason: str) -> None:
         actions, token = self._sitting.desk.actions, self._sitting.token
         self._sitting.act(self, lambda: actions.withdraw(action.id, reason, token))
+
+
+def _focus(widget: QWidget) -> QWidget:
+    """Where the keyboard is in this window; the widget itself where it is nowhere."""
+    return widget.window().focusWidget() or widget

@@ -110,6 +110,12 @@ class ActionForm(QFrame):
         self._say_missing()
         self.show()
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether somebody has typed into it and neither stored it nor put it away."""
+        typed = (self.text, self.owner, self.due)
+        return not self.isHidden() and any(part.isModified() for part in typed)
+
     def _field(self, part: str) -> QWidget:
         return {"text": self.text, "agency": self.agency, "due": self.due}[part]
 

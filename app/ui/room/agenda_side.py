@@ -62,8 +62,10 @@ class AgendaSide(QFrame):
         closing = self._steps[CLOSING]
         closing.set_done(view.meeting.held)
         left = view.undecided if self._sitting.has_cases() and not view.meeting.held else 0
-        closing.set_side(f"{left} open" if left else "")
-        closing.set_text("Meeting closed" if view.meeting.held else "Close the meeting")
+        note = f"{left} open" if left else ""
+        closing.set_side(note)
+        words = "Meeting closed" if view.meeting.held else "Close meeting"
+        closing.set_text(self._fitting(words, note))
         if left:
             closing.setToolTip(f"{left} cases are undecided")
         self.show_current(self._current)
@@ -144,9 +146,9 @@ class AgendaSide(QFrame):
         if step is not None:
             step.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def steps(self) -> tuple[QWidget, ...]:
-        """Every row, in order."""
-        return tuple(self._steps.values())
+    def current_step(self) -> QWidget:
+        """The row of the stop in hand: the one place in the agenda where Tab halts; arrows do the rest."""
+        return self._steps.get(self._current, self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

@@ -60,7 +60,7 @@ class ClosingPage(Scroller):
     def __init__(self, sitting: Sitting) -> None:
         super().__init__(name="Close the meeting")
         self._sitting = sitting
-        self._shown: ClosingView | None = None
+        self._shown: tuple[int, ClosingView, bool] | None = None
         self._cases: dict[int, OpenCase] = {}
         self._title = label("", "title")
         self._quorum = label("", wrap=True)
@@ -90,8 +90,9 @@ class ClosingPage(Scroller):
         self._papers.setVisible(held)
         self._quorum.setText(view.quorum.sentence)
         dress(self._quorum, kind="strong" if view.quorum.met else "wrong")
-        if view != self._shown or set(self._cases) != {one for one, _, _ in view.undecided}:
-            self._shown = view
+        shown = (self._sitting.meeting_id, view, held)
+        if shown != self._shown:
+            self._shown = shown
             self._fill(view, held)
 
     def _fill(self, view: ClosingView, held: bool) -> None:
@@ -107,8 +108,11 @@ class ClosingPage(Scroller):
         for finding in findings:
             self._findings.add(_finding(finding))
         self._findings.setVisible(bool(findings))
-        state = self._sitting.view.meeting.state_words.lower()
-        words = f"Its minutes are {state}. They can be put right until they are agreed." if held else ""
+        words = ""
+        if held and self._sitting.editable:
+            words = "Its minutes can be put right until they are agreed."
+        elif held:
+            words = "Its minutes are agreed and locked."
         if not held and not view.undecided:
             words = "Every case is decided." if self._sitting.has_cases() else "Nothing is left to decide."
         self._fine.setText(words)
@@ -147,6 +151,7 @@ class ClosingPage(Scroller):
         room, token, meeting = self._sitting.desk.room, self._sitting.token, self._sitting.meeting_id
         if self._sitting.act(self, lambda: room.close(meeting, token)):
             self.closed.emit()
+            self._papers.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:
         """Store a reason that is being typed."""
@@ -158,7 +163,8 @@ class ClosingPage(Scroller):
         """The first case without a reason, else the button."""
         waiting = (made for made in self._cases.values() if not made.reason.value())
         target = next(waiting, None)
-        (target.reason if target else self._close).setFocus(Qt.FocusReason.TabFocusReason)
+        button = self._close if self._sitting.running else self._papers
+        (target.reason if target else button).setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _doubt(action: ActionRow, words: str) -> QWidget:

@@ -26,7 +26,7 @@ HINTS = (
     ("Esc", "notes", (CASE, ITEM)),
     ("Ctrl+Shift+Return", "close the meeting", (CLOSE,)),
 )
-_SIGNS = {"Down": "↓", "Return": "Enter"}
+_SIGNS = {"Down": "↓", "Up": "↑", "Return": "Enter"}
 _TONES: dict[Severity, tuple[str, Tone]] = {
     Severity.STOP: ("stop", "red"),
     Severity.WARN: ("check", "amber"),

@@ -42,6 +42,7 @@ class ItemPage(Scroller):
         other = self._item is None or self._item.key != item.key
         self._item = item
         self._title.setText(item.title)
+        self._done.setAccessibleName(f"Dealt with: {item.title}")
         self.setAccessibleName(item.title)
         line = self._sitting.item(item.key)
         self._done.setChecked(line.done if line else item.done)

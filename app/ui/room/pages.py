@@ -64,6 +64,11 @@ class Pages(QStackedWidget):
             self.addWidget(made)
         return self._items[kind]
 
+    def unfinished(self) -> bool:
+        """Whether wording of the statement was changed and not kept yet."""
+        page = self._items.get("statement")
+        return isinstance(page, StatementPage) and page.form.unfinished
+
     def current(self) -> Page:
         """The page in sight."""
         page = self.currentWidget()

@@ -14,6 +14,7 @@ from app.ui.room.action_cards import action_marks, owner_words
 from app.ui.room.item_page import Figures, ItemPage
 from app.ui.room.sitting import Sitting
 from app.ui.widgets import (
+    Badge,
     BadgeRow,
     Button,
     Card,
@@ -25,6 +26,8 @@ from app.ui.widgets import (
     label,
     row,
 )
+
+DONE = "done"
 
 
 class PreviousPage(ItemPage):
@@ -69,38 +72,45 @@ class PreviousPage(ItemPage):
 
 
 class ReviewRow(QFrame):
-    """One action under review: Return keeps an update, Ctrl+Return says it is done."""
+    """One action under review: Return keeps an update, the button says it is done, Up and Down move on."""
 
     updated = Signal(object, str)
     done_asked = Signal(object)
     moved = Signal(object, int)
 
-    def __init__(self, action: ActionRow, *, editable: bool) -> None:
+    def __init__(self, action: ActionRow) -> None:
         super().__init__()
         self.action = action
-        self.setAccessibleName(f"{action.text}, {owner_words(action)}, {action.state}")
-        about = f"{action.about} · " if action.about else ""
-        state = action_marks(action)
-        badges = BadgeRow(state) if state else BadgeRow((Mark("open", "grey"),))
+        self._text, self._who = NameLabel("", "strong", wrap=True), NameLabel("", "note", wrap=True)
+        self._badges = BadgeRow()
+        self._last = NameLabel("", "small", wrap=True)
+        self.update_line = LineField("Update", "What is reported? Return keeps it")
+        self.done = Button("Done", on=lambda: self.done_asked.emit(self.action))
         head = row(gap=theme.GAP)
-        head.addWidget(NameLabel(action.text, "strong", wrap=True), 1)
-        head.addWidget(badges)
-        parts = column(head, NameLabel(f"{about}{owner_words(action)}", "note", wrap=True), gap=2)
-        if action.last_update:
-            parts.addWidget(NameLabel(f"Last update: {action.last_update}", "small", wrap=True))
-        self.update_line = LineField(f"Update on {action.text}", "What is reported? Return keeps it")
-        self.done = Button("Not done" if action.state == "done" else "Done", on=self._done)
-        self.done.setAccessibleName(f"{self.done.text()}: {action.text}")
-        if editable:
-            line = row(self.update_line, self.done)
-            parts.addLayout(line)
-        parts.setContentsMargins(0, 6, 0, 8)
-        self.setLayout(parts)
-        self.update_line.returnPressed.connect(lambda: self.updated.emit(action, self.update_line.value()))
+        head.addWidget(self._text, 1)
+        head.addWidget(self._badges)
+        line = row(self.update_line, self.done)
+        self.setLayout(column(head, self._who, self._last, line, gap=2, margins=(0, 6, 0, 8)))
+        self.update_line.returnPressed.connect(
+            lambda: self.updated.emit(self.action, self.update_line.value())
+        )
         self.update_line.installEventFilter(self)
 
-    def _done(self) -> None:
-        self.done_asked.emit(self.action)
+    def show_action(self, action: ActionRow, *, editable: bool) -> None:
+        """The action as it stands; an update that is being typed stays."""
+        self.action = action
+        about = f"{action.about} · " if action.about else ""
+        self._text.set_text(action.text)
+        self._who.set_text(f"{about}{owner_words(action)}")
+        self._badges.set_marks(action_marks(action) or (Mark("open", "grey"),))
+        self._last.set_text(f"Last update: {action.last_update}")
+        self._last.setVisible(bool(action.last_update))
+        self.update_line.setAccessibleName(f"Update on {action.text}")
+        self.update_line.setVisible(editable)
+        self.done.set_text("Not done" if action.state == DONE else "Done")
+        self.done.setAccessibleName(f"{self.done.text()}: {action.text}")
+        self.done.setVisible(editable)
+        self.setAccessibleName(f"{action.text}, {owner_words(action)}, {action.state}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -112,77 +122,84 @@ class ReviewRow(QFrame):
         return super().eventFilter(watched, event)
 
 
+class AgencyCard(Card):
+    """The actions of one agency, and how many of them are overdue."""
+
+    def __init__(self, agency: str) -> None:
+        super().__init__(agency)
+        self._agency = agency
+        self._overdue = Badge("", "red")
+        self.aside.addWidget(self._overdue)
+        self.body.setSpacing(0)
+
+    def show_counts(self, group: AgencyActions) -> None:
+        """The figures of its heading."""
+        count = len(group.actions)
+        self.set_title(self._agency, f"{count} action{'s' if count != 1 else ''}")
+        self._overdue.show_mark(Mark(f"{group.overdue} overdue", "red"))
+        self._overdue.setVisible(bool(group.overdue))
+
+
 class ReviewPage(ItemPage):
-    """Every open action of earlier meetings by agency, the most overdue agency first."""
+    """Every open action of earlier meetings by agency, the most overdue first.
+
+    The order stays as it was while the room goes through it: a row that is done does not jump away.
+    """
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__(sitting)
-        self._shown: tuple[object, ...] = ()
         self._rows: dict[int, ReviewRow] = {}
+        self._cards: dict[str, AgencyCard] = {}
         self._empty = label("Nothing is open from earlier meetings.", "note")
-        self._cards = column(gap=12)
+        self._list = column(gap=12)
         self.content.addWidget(self._empty)
-        self.content.addLayout(self._cards)
+        self.content.addLayout(self._list)
 
     def fill(self, item: ItemView) -> None:
-        shown = (self._sitting.editable, item.previous_actions)
-        if shown == self._shown:
-            return
-        self._shown = shown
-        held = next((key for key, made in self._rows.items() if made.update_line.hasFocus()), None)
-        typed = {key: made.update_line.text() for key, made in self._rows.items()}
-        clear(self._cards)
-        self._rows = {}
-        for group in item.previous_actions:
-            self._cards.addWidget(self._card(group))
-        for key, words in typed.items():
-            if key in self._rows:
-                self._rows[key].update_line.set_value(words)
-        if held in self._rows:
-            self._rows[held].update_line.setFocus()
-        self._empty.setVisible(not item.previous_actions)
+        groups = item.previous_actions
+        wanted = {(group.agency, action.id) for group in groups for action in group.actions}
+        if wanted != {(made.action.agency, key) for key, made in self._rows.items()}:
+            self._build(groups)
+        for group in groups:
+            self._cards[group.agency].show_counts(group)
+            for action in group.actions:
+                self._rows[action.id].show_action(action, editable=self._sitting.editable)
+        self._empty.setVisible(not groups)
 
-    def _card(self, group: AgencyActions) -> Card:
-        count = len(group.actions)
-        card = Card(group.agency, f"{count} action{'s' if count != 1 else ''}")
-        if group.overdue:
-            card.aside.addWidget(BadgeRow((Mark(f"{group.overdue} overdue", "red"),)))
-        card.body.setSpacing(0)
-        for action in group.actions:
-            made = ReviewRow(action, editable=self._sitting.editable)
-            made.updated.connect(self._update)
-            made.done_asked.connect(self._toggle_done)
-            made.moved.connect(self._move)
-            self._rows[action.id] = made
-            card.add(made)
-        return card
+    def _build(self, groups: tuple[AgencyActions, ...]) -> None:
+        clear(self._list)
+        self._rows, self._cards = {}, {}
+        for group in groups:
+            self._cards[group.agency] = card = AgencyCard(group.agency)
+            self._list.addWidget(card)
+            for action in group.actions:
+                self._rows[action.id] = made = ReviewRow(action)
+                made.updated.connect(self._update)
+                made.done_asked.connect(self._toggle_done)
+                made.moved.connect(self._move)
+                card.add(made)
 
     def _update(self, action: ActionRow, words: str) -> None:
         actions, token = self._sitting.desk.actions, self._sitting.token
-        line = self._rows[action.id].update_line
-
-        def work() -> None:
-            actions.update(action.id, words, token)
-            line.set_value("")
-
-        if self._sitting.act(self, work):
-            self._move(action, 1)
+        if self._sitting.act(self, lambda: actions.update(action.id, words, token)):
+            self._rows[action.id].update_line.set_value("")
 
     def _toggle_done(self, action: ActionRow) -> None:
+        """What was typed as an update is kept with it."""
         actions, token = self._sitting.desk.actions, self._sitting.token
-        words = self._rows[action.id].update_line.value()
+        line = self._rows[action.id].update_line
+        words = line.value()
 
         def work() -> None:
             if words:
                 actions.update(action.id, words, token)
-                self._rows[action.id].update_line.set_value("")
-            if action.state == "done":
+                line.set_value("")
+            if action.state == DONE:
                 actions.reopen(action.id, token)
             else:
                 actions.close(action.id, initiator=token)
 
-        if self._sitting.act(self, work):
-            self._move(action, 1)
+        self._sitting.act(self, work)
 
     def _move(self, action: ActionRow, step: int) -> None:
         keys = list(self._rows)
@@ -192,11 +209,19 @@ class ReviewPage(ItemPage):
             made.update_line.setFocus(Qt.FocusReason.TabFocusReason)
             self.show_widget(made)
 
+    def flush(self) -> None:
+        """An update that was typed and not stored yet is not lost by going on."""
+        super().flush()
+        for made in tuple(self._rows.values()):
+            if made.update_line.value():
+                self._update(made.action, made.update_line.value())
+
     def focus_notes(self) -> None:
         """The first action that is not done."""
-        waiting = (made for made in self._rows.values() if made.action.state != "done")
+        waiting = (made for made in self._rows.values() if made.action.state != DONE)
         target = next(waiting, None)
         if target is None or not self._sitting.editable:
             super().focus_notes()
         else:
             target.update_line.setFocus(Qt.FocusReason.TabFocusReason)
+            self.show_widget(target)

@@ -91,6 +91,7 @@ class RegisterPage(ItemPage):
                 cards[title] = Card(title, tight=False)
                 cards[title].body.setSpacing(0)
                 self._lines.addWidget(cards[title])
+                cards[title].show()
             made = RegisterRow(seat)
             self._rows[seat.attendance_id] = made
             cards[title].add(made)
@@ -183,6 +184,11 @@ class RegisterPage(ItemPage):
             target = self._rows[keys[place]]
             target.choices.take_focus()
             self.show_widget(target)
+
+    def flush(self) -> None:
+        super().flush()
+        for made in tuple(self._rows.values()):
+            made.flush()
 
     def focus_notes(self) -> None:
         """The first line of which nothing was said yet."""

@@ -97,20 +97,29 @@ class RegisterRow(QFrame):
         seat = self.seat
         agency = label(seat.agency or "Observer", "strong", wrap=True)
         role = " · ".join(part for part in (seat.borough, seat.role or "observer") if part)
+        # Whoever has left is marked beside the agency, so that the choices stay in line.
+        head = row(gap=theme.GAP)
+        head.addWidget(agency, 1)
+        head.addWidget(self.gone)
         words = QWidget()
-        words.setLayout(column(agency, label(role, "small", wrap=True), gap=0))
+        words.setLayout(column(None, head, label(role, "small", wrap=True), None, gap=0))
         words.setMinimumWidth(_SEAT_LEAST)
         words.setMaximumWidth(_SEAT_WIDTH)
-        names = column(self.name, self.deputy_for, gap=theme.TIGHT)
+        self._instead = QWidget()
+        self._instead.setLayout(row(label("for", "small"), self.deputy_for, gap=theme.TIGHT))
+        names = column(self.name, self._instead, gap=theme.TIGHT)
         line: QHBoxLayout = row(gap=theme.GAP, margins=(0, 4, 0, 4))
         line.addWidget(words, 3)
         line.addLayout(names, 2)
         line.addWidget(self.choices)
-        line.addWidget(self.gone)
         line.addWidget(self.sign)
         line.addWidget(self._more)
         line.addWidget(self._remove)
         self.choices.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        for part in (self.choices, self._more, self._remove):
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            part.setSizePolicy(policy)
         self.setLayout(line)
 
     def _connect(self) -> None:
@@ -136,6 +145,13 @@ class RegisterRow(QFrame):
         else:
             self.moved.emit(seat, 1)
 
+    def flush(self) -> None:
+        """Hand on a name that was typed and not left yet."""
+        if self.name.isModified() or self.deputy_for.isModified():
+            self.name.setModified(False)
+            self.deputy_for.setModified(False)
+            self._rename()
+
     def show_seat(self, seat: SeatRow, *, alone: bool, editable: bool) -> None:
         """Fill the line; a name that is being typed stays."""
         self.seat = seat
@@ -144,7 +160,7 @@ class RegisterRow(QFrame):
             if not (field.hasFocus() and field.isModified()) and field.text() != text:
                 field.set_value(text)
             field.setReadOnly(not editable)
-        self.deputy_for.setVisible(seat.standing is Standing.DEPUTY)
+        self._instead.setVisible(seat.standing is Standing.DEPUTY)
         self.name.setPlaceholderText("Who sits in?" if seat.standing is Standing.DEPUTY else "Name")
         self.choices.setVisible(not observer)
         self.choices.set_value(seat.standing)

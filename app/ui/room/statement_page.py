@@ -81,6 +81,11 @@ class WordingForm(Card):
         self.show()
         self._paragraphs.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether wording was changed and neither kept nor put away."""
+        return not self.isHidden() and (self._paragraphs.dirty() or self._questions.dirty())
+
     def _store(self) -> None:
         paragraphs = tuple(" ".join(part.split()) for part in self._paragraphs.text().split("\n\n"))
         questions = tuple(self._questions.text().splitlines())
@@ -99,7 +104,7 @@ class StatementPage(ItemPage):
         self._text.body.setSpacing(10)
         self._edit = Button("Edit wording", "quiet", on=self._edit_wording)
         self._text.aside.addWidget(self._edit)
-        self._form = WordingForm(sitting)
+        self.form = WordingForm(sitting)
         self._by = LineField("Read by", "Who reads it?")
         self._by.setMaximumWidth(theme.FIELD_WIDTH // 2)
         self._read = Button("Statement read", "primary", on=self._note_reading)
@@ -109,7 +114,7 @@ class StatementPage(ItemPage):
         self._reading.setLayout(line)
         self._questions = Card("Questions to keep in mind", "tick what was asked, note what was said")
         self._questions.body.setSpacing(10)
-        for part in (self._state, self._reading, self._text, self._form, self._questions):
+        for part in (self._state, self._reading, self._text, self.form, self._questions):
             self.content.addWidget(part)
         self._by.returnPressed.connect(self._note_reading)
 
@@ -148,8 +153,8 @@ class StatementPage(ItemPage):
 
     def _edit_wording(self) -> None:
         if self._shown is not None:
-            self._form.edit(self._shown)
-            self.show_widget(self._form)
+            self.form.edit(self._shown)
+            self.show_widget(self.form)
 
     def flush(self) -> None:
         super().flush()

@@ -6,7 +6,7 @@ from time import monotonic
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from app.domain.quorum import Quorum
 from app.ui import theme
@@ -171,7 +171,3 @@ class Strip(QFrame):
         self._line.setSpacing(theme.GAP + theme.TIGHT if self.width() < NARROW else theme.WIDE)
         if self._sitting.ready:
             self.show_view()
-
-    def focus_order(self) -> tuple[QWidget, ...]:
-        """What Tab reaches here."""
-        return (self._leave,)

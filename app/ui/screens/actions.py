@@ -3,20 +3,29 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.services.action_rows import DONE, OPEN, OVERDUE, ActionRow
 from app.services.desk import Desk
 from app.ui.frame import Navigator
-from app.ui.month.action_panel import ActionPanel, action_mark
-from app.ui.month.words import count_words, short_day
+from app.ui.month.action_panel import WIDTH, ActionPanel, action_mark
+from app.ui.month.words import short_day
 from app.ui.tables import Column, Table
-from app.ui.widgets import PageHeader, SearchField, Segmented, column, row
+from app.ui.theme import FIELD_WIDTH
+from app.ui.widgets import Card, PageHeader, Scroller, SearchField, Segmented, column, row
 
 ALL = "all"
+LEAST = 784  # pixels that the columns need
+BESIDE = LEAST + WIDTH
 _STATES: dict[str, tuple[str, ...]] = {OVERDUE: (OVERDUE,), OPEN: (OPEN, OVERDUE), DONE: (DONE,)}
 _CHOICES = ((ALL, "All"), (OVERDUE, "Overdue"), (OPEN, "Open"), (DONE, "Done"))
 EVERYBODY = "All agencies"
+_NONE_HERE = ("No action here", "Choose All, another agency or fewer words to see more.")
+_NONE_YET = (
+    "No action has been agreed yet",
+    "Actions are agreed in the meeting room, each with an owner and a day.",
+)
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,7 @@ class Actions(QWidget):
         super().__init__()
         self._desk = desk
         self._rows: tuple[ActionRow, ...] = ()
+        self._reading = False
         self.header = PageHeader("Actions")
         self.state = Segmented("Which actions", _CHOICES)
         self.state.set_value(OPEN)
@@ -54,7 +64,7 @@ class Actions(QWidget):
         self.table = Table[ActionRow](
             "Actions",
             self._columns(),
-            empty=("No action here", "Choose All, or another agency, to see more."),
+            empty=_NONE_YET,
             key=lambda one: one.id,
         )
         self.panel = ActionPanel(desk, navigator)
@@ -64,21 +74,30 @@ class Actions(QWidget):
     def _columns(self) -> tuple[Column[ActionRow], ...]:
         today = self._desk.clock.today
         return (
-            Column("About", lambda one: one.about, 96, strong=True, personal=True),
+            Column("About", lambda one: one.about, 96, strong=True, wrap=True, personal=True),
             Column("Action", lambda one: one.text, wrap=True, personal=True),
-            Column("Agency", lambda one: one.agency, 144, wrap=True),
-            Column("Owner", lambda one: one.owner, 88),
-            Column("Due", lambda one: short_day(one.due, today()), 92, sort=lambda one: one.due),
-            Column("", lambda _one: "", 136, marks=lambda one: (action_mark(one, today()),), sort=_lateness),
-            Column("Last update", lambda one: one.last_update, 120, wrap=True, personal=True),
+            Column("Agency", lambda one: one.agency, 112, wrap=True),
+            Column("Owner", lambda one: one.owner, 80, wrap=True),
+            Column("Due", lambda one: short_day(one.due, today()), 96, sort=lambda one: one.due),
+            Column("", lambda _one: "", 96, marks=lambda one: (action_mark(one),), sort=_lateness),
+            Column("Last update", lambda one: one.last_update, 112, wrap=True, personal=True),
         )
 
     def _lay_out(self) -> None:
-        filters = row(self.state, None, self.agency, self.search, gap=12)
+        filters = row(gap=12)
+        filters.addWidget(self.state, 1)
+        filters.addWidget(self.agency)
+        filters.addWidget(self.search)
+        self.search.setMaximumWidth(FIELD_WIDTH // 2)
         left = column(self.header, filters, gap=16, margins=(24, 24, 24, 16))
-        left.addWidget(self.table, 1)
+        left.addWidget(Card("", "", self.table, tight=True), 1)
+        inner = QWidget()
+        inner.setLayout(left)
+        inner.setMinimumWidth(LEAST)
+        self._list = Scroller(plain=True, name="Actions")
+        self._list.setWidget(inner)
         line = row(gap=0)
-        line.addLayout(left, 1)
+        line.addWidget(self._list, 1)
         line.addWidget(self.panel)
         self.setLayout(line)
 
@@ -89,7 +108,14 @@ class Actions(QWidget):
         self.search.left.connect(self._clear_search)
         self.search.returnPressed.connect(self.table.view.setFocus)
         self.table.picked.connect(self.panel.show_action)
-        self.table.activated.connect(lambda _one: self.panel.note.setFocus())
+        self.table.activated.connect(lambda _one: self._to_note())
+        self.panel.left.connect(lambda: self._read(False))
+        keys = {"D": self.panel.mark_done, "N": self._to_note}
+        for key, act in keys.items():
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+        self._leave = QShortcut(QKeySequence("Esc"), self.panel)
+        self._leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._leave.activated.connect(lambda: self._read(False))
 
     # What the window calls
 
@@ -98,7 +124,10 @@ class Actions(QWidget):
         self._rows = self._desk.actions.all()
         waiting = sum(one.state in (OPEN, OVERDUE) for one in self._rows)
         overdue = sum(one.state == OVERDUE for one in self._rows)
-        self.header.set_title("Actions", f"{count_words(overdue, 'overdue', 'overdue')} of {waiting} open")
+        self.header.set_title(
+            "Actions", f"{overdue} overdue of {waiting} open" if waiting else "none is open"
+        )
+        self.table.empty.say(*(_NONE_HERE if self._rows else _NONE_YET))
         self._offer_agencies()
         self._fill()
 
@@ -107,6 +136,7 @@ class Actions(QWidget):
         if isinstance(argument, int):
             self._narrow(ALL, "")
             self.table.select(argument)
+            self._read(True)
             self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
         elif argument == OVERDUE:
             self._narrow(OVERDUE, "")
@@ -117,6 +147,31 @@ class Actions(QWidget):
     def save_now(self) -> None:
         """A note half typed becomes an update."""
         self.panel.save_all()
+
+    # List and action, side by side or one after the other
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        both = self.width() >= BESIDE
+        self._list.setVisible(both or not self._reading)
+        self.panel.setVisible(both or self._reading)
+        self.panel.back.setVisible(not both)
+        self.panel.setFixedWidth(WIDTH if both else self.width())
+
+    def _read(self, reading: bool) -> None:
+        """On a narrow window the action takes the place of the list."""
+        self._reading = reading
+        self._arrange()
+        if not reading:
+            self.table.view.setFocus()
+
+    def _to_note(self) -> None:
+        if self.panel.action is not None:
+            self._read(True)
+            self.panel.note.setFocus()
 
     # The filters
 

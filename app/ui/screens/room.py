@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from uuid import uuid4
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.changes import Changes
+from app.errors import Refused
 from app.services.desk import Desk
 from app.ui.frame import Navigator
 from app.ui.problems import guarded
@@ -14,31 +16,12 @@ from app.ui.room.closing_page import CLOSE_KEYS
 from app.ui.room.floor import Floor
 from app.ui.room.sitting import Sitting
 from app.ui.room.strip import Strip
+from app.ui.room.tab_order import next_stop
 from app.ui.style import dress
 from app.ui.theme import TIGHT, Tone
-from app.ui.widgets import Badge, EmptyState, NoticeBar, column, label, row
+from app.ui.widgets import EmptyState, NoticeBar, column
 
 MEETINGS = "meetings"
-
-
-class ProvisionalBar(QFrame):
-    """Stands under the strip for as long as the meeting is not quorate; it cannot be closed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("kind", "notice")
-        dress(self, tone="amber")
-        self._words = label("", wrap=True)
-        line = row(Badge("Provisional", "amber"), gap=12, margins=(12, TIGHT, 12, TIGHT))
-        line.addWidget(self._words, 1)
-        self.setLayout(line)
-        self.hide()
-
-    def say(self, sentence: str) -> None:
-        """The sentence, or "" to put the bar away."""
-        self._words.setText(sentence)
-        self.setAccessibleName(sentence)
-        self.setVisible(bool(sentence))
 
 
 class RoomScreen(QWidget):
@@ -50,7 +33,7 @@ class RoomScreen(QWidget):
         self._navigator = navigator
         self.sitting = Sitting(desk, navigator, f"room {uuid4().hex}", self)
         self.strip = Strip(self.sitting)
-        self.provisional = ProvisionalBar()
+        self.provisional = NoticeBar(closable=False)
         self.notice = NoticeBar()
         self.floor = Floor(self.sitting)
         self._build()
@@ -72,6 +55,11 @@ class RoomScreen(QWidget):
         self._stack.addWidget(self._empty)
         self._stack.addWidget(middle)
         self.setLayout(column(self._stack))
+        self._empty.say(
+            "No meeting is open",
+            "Choose a meeting and open it; it comes back where it was.",
+            "Go to meetings",
+        )
 
     def _connect(self) -> None:
         self._empty.activated.connect(lambda: self._navigator.go(MEETINGS))
@@ -79,9 +67,7 @@ class RoomScreen(QWidget):
         self.floor.turned.connect(self._turned)
         self.floor.pages.warned.connect(lambda words: self.say(words, "amber"))
         self.floor.pages.documents.connect(self._write_papers)
-        self.floor.pages.closed.connect(
-            lambda: self.say("The meeting is closed and its decisions stand.", "green")
-        )
+        self.floor.pages.closed.connect(self._say_closed)
         self.sitting.looked.connect(self._show_quorum)
 
     def _bind(self) -> None:
@@ -141,10 +127,16 @@ class RoomScreen(QWidget):
             self.floor.load()
 
     def save_now(self) -> None:
-        """Store what is typed; raises `Refused` while something could not be stored."""
+        """Store what is typed; raises `Refused` while something could not be stored, or waits in a form."""
         if self.sitting.ready:
             self.floor.flush()
             self.sitting.saver.done()
+            if self.floor.side.cards.form.unfinished:
+                raise Refused(
+                    "An action is typed in the meeting room and not added yet; add it or cancel it."
+                )
+            if self.floor.pages.unfinished():
+                raise Refused("The statement's wording was changed and not kept yet; keep it or cancel.")
 
     def say(self, sentence: str, tone: Tone = "accent") -> None:
         """A sentence under the strip; never a dialog."""
@@ -162,10 +154,31 @@ class RoomScreen(QWidget):
         self._navigator.leave_room()
         self._navigator.go(MEETINGS, self.sitting.meeting_id)
 
+    def _say_closed(self) -> None:
+        met = self.sitting.view.quorum.met
+        stand = "its decisions stand" if met else "its decisions are provisional, as it was not quorate"
+        self.say(f"The meeting is closed; {stand}.", "green" if met else "amber")
+
     def _turned(self, key: str) -> None:
         self.notice.hide()
         self.strip.turn_to(key)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        if not self.sitting.ready:
+            return super().focusNextPrevChild(forward)
+        floor = self.floor
+        zones = (self.notice, floor.agenda.current_step(), floor.pages.current(), floor.side, self.strip)
+        target = next_stop(zones, self.window().focusWidget(), forward=forward)
+        if target is None:
+            return False
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        target.setFocus(reason)
+        return True
+
     def _show_quorum(self) -> None:
-        view = self.sitting.view
-        self.provisional.say("" if view.quorum.met else view.quorum.sentence)
+        """For as long as the meeting is not quorate it says so under the strip, and cannot be closed."""
+        quorum = self.sitting.view.quorum
+        if quorum.met:
+            self.provisional.hide()
+        else:
+            self.provisional.say(quorum.sentence, "amber")

@@ -1,7 +1,7 @@
 """This month: where the meetings stand, who matters most, what is due, what has changed."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.lists import ListName
@@ -37,9 +37,12 @@ class ThisMonth(QWidget):
         super().__init__()
         self._desk, self._navigator = desk, navigator
         self._month = Month.of(desk.clock.today())
-        self._view: MonthView | None = None
+        # After the layout has settled: only then do rows know how tall they are.
+        self._fitting = QTimer(self, singleShot=True, interval=0)
         self._build()
         self._lay_out()
+        self._fitting.timeout.connect(self._fit)
+        self.interviews.unfolded.connect(lambda _shows: self._fitting.start())
 
     def _build(self) -> None:
         self._back = self._arrow("‹", -1, "Alt+Left")
@@ -61,7 +64,7 @@ class ThisMonth(QWidget):
         words = "Month before" if step < 0 else "Month after"
         made = Button(sign, "quiet", on=lambda: self._step(step), note=f"{words} ({keys.replace('+', ' ')})")
         made.setAccessibleName(words)
-        made.setShortcut(QKeySequence(keys))
+        QShortcut(QKeySequence(keys), self).activated.connect(lambda: self._step(step))
         return made
 
     def _lay_out(self) -> None:
@@ -71,7 +74,7 @@ class ThisMonth(QWidget):
         page.body.setContentsMargins(MARGIN, MARGIN, MARGIN, 12)
         self._nothing = QWidget()
         self._nothing.setLayout(column())
-        self._upper = Shelf((self.several, 3), (self.overdue, 2), least=720)
+        self._upper = Shelf((self.several, 5), (self.overdue, 3), least=900)
         self._lower = Shelf((self.due, 1), (self.interviews, 1), (self.changes, 1), least=840)
         for part in (self.header, self.steps, self.line, self._nothing, self._upper, self._lower):
             page.body.addWidget(part)
@@ -84,7 +87,6 @@ class ThisMonth(QWidget):
         """Read again and show."""
         desk, month = self._desk, self._month
         view = desk.home.month(month.year, month.number)
-        self._view = view
         meetings = desk.planner.meetings()
         steps = self._steps(meetings, view.undecided_pairs)
         empty = not steps[0].done
@@ -109,7 +111,7 @@ class ThisMonth(QWidget):
                 left or "The Excel files as they arrive. You see each row before anything is kept.",
                 "Import lists",
                 taken_in,
-                lambda: go("lists"),
+                lambda: go("import"),
             ),
             Step(
                 "Say who is who",
@@ -118,7 +120,7 @@ class ThisMonth(QWidget):
                 else "Rows that may be one child are shown side by side. Nothing merges by itself.",
                 "Compare",
                 taken_in and not pairs,
-                lambda: go("crosscheck"),
+                lambda: go("crosscheck", "who"),
                 can=bool(have),
             ),
             Step(
@@ -132,7 +134,7 @@ class ThisMonth(QWidget):
 
     def _show_header(self, view: MonthView, meetings: tuple[MeetingRow, ...], *, empty: bool) -> None:
         today = Month.of(view.today)
-        self.header.set_title(view.title, "" if empty else view.note)
+        self.header.set_title(view.title, view.note if meetings or not empty else "")
         self._today.setVisible(self._month != today)
         start = self._month if not view.meetings and self._month >= today else max(self._month, today).step(1)
         self._target = first_unplanned(meetings, start)
@@ -163,22 +165,30 @@ class ThisMonth(QWidget):
         self.interviews.show_count(view.interviews, [one for one in due if one.kind == INTERVIEW])
         self.due.show_due(view.due, view.today, MOST_DUE)
         self.changes.show_changes(view.changed_since, view.changed)
-        self._fit()
+        self._fitting.start()
 
     def _fit(self) -> None:
         """As many children as fit without scrolling."""
-        if self._view is None:
+        page = self.page.widget()
+        if page is None or not self.isVisible():
             return
         for few in range(MOST, FEWEST - 1, -1):
             self.several.show_few(few)
-            inner = self.page.widget()
-            if inner is None or inner.sizeHint().height() <= self.page.viewport().height():
+            for part in (self.several, self._upper, page):
+                box = part.layout()
+                assert box is not None
+                box.invalidate()
+                box.activate()
+            if page.sizeHint().height() <= self.page.viewport().height():
                 return
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().height() != event.oldSize().height():
-            self._fit()
+        self._fitting.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fitting.start()
 
     # What the buttons do
 

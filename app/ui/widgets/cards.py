@@ -85,11 +85,12 @@ class EmptyState(QWidget):
         self._sentence = label(sentence, "note", wrap=True)
         self._sentence.setMaximumWidth(theme.READING_WIDTH)
         self._button = Button(action, "primary", on=self.activated.emit)
-        self._button.setVisible(bool(action))
         edge = theme.MARGIN
         box = column(self._title, self._sentence, row(self._button, None), margins=(edge, edge, edge, edge))
         box.addStretch(1)
         self.setLayout(box)
+        # Only now: a part that is shown before it has a parent flashes as a window of its own.
+        self._button.setVisible(bool(action))
 
     def say(self, title: str, sentence: str = "", action: str = "") -> None:
         """Change the words; an empty action hides the button."""
@@ -118,13 +119,13 @@ class NoticeBar(QFrame):
         self._badge = Badge("")
         self._button = Button("", "quiet", on=self.activated.emit)
         self._close = Button("Close", "quiet", on=self.put_away)
-        self._close.setVisible(closable)
         line = row(gap=12, margins=(8, 4, 4, 4) if closable else (8, 8, 8, 8))
         line.addWidget(self._badge)
         line.addWidget(self._words, 1)
         line.addWidget(self._button)
         line.addWidget(self._close)
         self.setLayout(line)
+        self._close.setVisible(closable)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if sentence:
             self.say(sentence, tone, action)
@@ -193,11 +194,11 @@ class LineRow(QPushButton):
             self._line.addLayout(badges)
         self.figure = label(value, "strong")
         self.figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.figure.setVisible(bool(value))
         self.tail = label(tail, "note")
-        self.tail.setVisible(bool(tail))
         self._line.addLayout(row(self.figure, self.tail, gap=theme.TIGHT))
         self.setLayout(self._line)
+        self.figure.setVisible(bool(value))
+        self.tail.setVisible(bool(tail))
         for child in self.findChildren(QLabel):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         parts = (text, note, f"{value} {tail}".strip(), *(mark.words for mark in marks))

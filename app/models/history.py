@@ -1,0 +1,105 @@
+"""What each edited field held before, and who looked at which child."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, Moment
+
+# The fields whose earlier words are kept, by kind of record; the first says in one line what the record is.
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "entry": (
+        "victim",
+        "offender",
+        "location",
+        "themes",
+        "overview",
+        "impact",
+        "other_agencies",
+        "category",
+        "decision",
+        "rationale",
+        "undecided_reason",
+        "provisional",
+    ),
+    "case": (
+        "status",
+        "category",
+        "borough",
+        "out_of_borough",
+        "referred_on",
+        "referring_agency",
+        "strategy_meeting_on",
+        "lead_professional",
+        "school",
+        "ethnicity",
+        "listed_on",
+        "themes",
+        "placement",
+        "closed_on",
+        "closed_reason",
+    ),
+    "action": ("text", "agency", "owner", "due", "state", "closed_on"),
+    "meeting": (
+        "state",
+        "held_on",
+        "starts",
+        "ends",
+        "venue",
+        "date_reason",
+        "agenda_sent_on",
+        "minutes_sent_on",
+        "statement_version",
+        "statement_read_by",
+        "quorate",
+        "quorum_sentence",
+    ),
+    "attendance": ("name", "agency", "seat_key", "standing", "deputy_for", "signed"),
+    "item": ("notes", "done"),
+    "question": ("answer", "asked"),
+}
+# Typed while the meeting runs and saved every second or so: a spell of typing is one revision.
+TYPED = frozenset(
+    "victim offender location themes overview impact other_agencies rationale undecided_reason notes answer "
+    "text".split()
+)
+ADDED, CHANGED, REMOVED = "added", "changed", "removed"
+
+
+class Revision(Base):
+    """One field before it was changed; what it was changed to is the next revision's `before`, or the record.
+
+    `field` is "" where the record was added or removed. `length` counts the new text's characters; `at` and
+    `until` are the first and last save of one spell of typing; `version` and `audit` are those of the last.
+    `meeting_id` is the meeting the record belongs to, for what was removed from it too.
+    """
+
+    __tablename__ = "revisions"
+    kind = "revision"
+    __table_args__ = (Index("ix_revisions_record", "record_kind", "record_id", "field"),)
+
+    record_kind: Mapped[str] = mapped_column(String(20))
+    record_id: Mapped[int]
+    verb: Mapped[str] = mapped_column(String(10))
+    field: Mapped[str] = mapped_column(String(40))
+    before: Mapped[str]
+    length: Mapped[int]
+    version: Mapped[int]
+    by: Mapped[str] = mapped_column(String(80))
+    at: Mapped[datetime] = mapped_column(Moment)
+    until: Mapped[datetime] = mapped_column(Moment)
+    audit: Mapped[int]
+    meeting_id: Mapped[int | None] = mapped_column(index=True)
+
+
+class Look(Base):
+    """Somebody opened a child's page or case; at most one an hour for each operator and child."""
+
+    __tablename__ = "looks"
+    kind = "look"
+
+    person_id: Mapped[int] = mapped_column(index=True)
+    by: Mapped[str] = mapped_column(String(80))
+    at: Mapped[datetime] = mapped_column(Moment)

@@ -1,0 +1,143 @@
+"""One pair side by side: what each list wrote, field by field, and what it says about the question."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
+
+from app.services.side_by_side import FieldRow
+from app.services.who import PairRow, SideRow
+from app.ui import theme
+from app.ui.lists.compared import ComparedText, differences
+from app.ui.lists.pair_queue import marks_of
+from app.ui.lists.words import TITLES, VERDICTS
+from app.ui.widgets import Badge, BadgeRow, Card, NameLabel, Scroller, column, label, row, rule
+
+SHARES = (3, 6, 6, 9)
+MOST_FIELDS = 8  # as many as a comparison can have
+_NAMES = ("Surname", "Forename", "Also known as")
+_PLAIN = "not given"
+_CALLED = {"Born": "date of birth"}  # how the matcher's words call a field
+
+
+def short_words(field: FieldRow) -> str:
+    """What the badge beside it does not say already: "same surname, uncommon here" is "uncommon here"."""
+    called = _CALLED.get(field.label, field.label.lower())
+    return field.words.removeprefix(f"same {called}").removeprefix(", ")
+
+
+def shown_values(pair: PairRow, field: FieldRow) -> tuple[str, str]:
+    """Dates of birth in figures, for that is where a slip of the pen shows."""
+    if field.label != "Born":
+        return field.left, field.right
+    born = (pair.a.identity.born, pair.b.identity.born)
+    return (
+        f"{born[0]:%d/%m/%Y}" if born[0] else field.left,
+        f"{born[1]:%d/%m/%Y}" if born[1] else field.right,
+    )
+
+
+def _shared(*cells: QWidget) -> QBoxLayout:
+    """Cells beside one another, each with its share of the width whatever stands in it."""
+    line = row(gap=theme.WIDE, margins=(theme.WIDE, 0, theme.WIDE, 0))
+    for cell, share in zip(cells, SHARES, strict=True):
+        cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        line.addWidget(cell, share)
+    return line
+
+
+class _Field(QWidget):
+    """One line of the comparison; made once and filled again for each pair."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._label = label("", "note")
+        self._left, self._right = ComparedText(), ComparedText()
+        self._badge, self._words = Badge(""), label("", "small", wrap=True)
+        says = QWidget()
+        said = row(self._badge, gap=theme.GAP)
+        said.addWidget(self._words, 1)
+        says.setLayout(said)
+        line = _shared(self._label, self._left, self._right, says)
+        line.setContentsMargins(theme.WIDE, 6, theme.WIDE, 6)
+        self.setLayout(column(line, rule(), gap=0))
+
+    def show_field(self, field: FieldRow, left: str, right: str) -> None:
+        """Show both values with their verdict."""
+        self._label.setText(field.label)
+        close = field.verdict in ("near", "differ")
+        spans = differences(left, right) if close else ((), ())
+        strong = "strong" if field.label in _NAMES else ""
+        for made, text, marked in ((self._left, left, spans[0]), (self._right, right, spans[1])):
+            made.setProperty("kind", "note" if text == _PLAIN else strong)
+            made.style().unpolish(made)
+            made.style().polish(made)
+            made.show_text(text, marked)
+        mark = VERDICTS[field.verdict]
+        self._badge.show_mark(mark)
+        self._words.setText(short_words(field))
+        self._words.setToolTip(field.words)
+        self.setAccessibleName(", ".join(part for part in (field.label, mark.words, field.words) if part))
+        self.show()
+
+
+class _Side(QWidget):
+    """Whose row it is: the list, where it stands, what it holds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._list, self._what = label("", "strong"), label("", "small")
+        self._where = label("", "small")
+        self.setLayout(column(row(self._list, self._what, None, gap=6), self._where, gap=0))
+
+    def show_side(self, side: SideRow) -> None:
+        """Show where a side comes from."""
+        name = side.list_name.label
+        self._list.setText(name)
+        self._what.setText(side.what)
+        self._where.setText(side.where.removeprefix(f"{name}, "))
+        self._where.setToolTip(", ".join(side.refs))
+
+
+class PairView(Scroller):
+    """The chosen pair."""
+
+    def __init__(self) -> None:
+        super().__init__(plain=True, name="The pair side by side")
+        self._title = label("", "lead")
+        self._sentence = label("", "note", wrap=True)
+        self._badges = BadgeRow()
+        self._badges.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        self._a, self._b = _Side(), _Side()
+        self._fields = [_Field() for _ in range(MOST_FIELDS)]
+        self._follows = NameLabel("", "note", wrap=True)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        sheet = QFrame()
+        sheet.setProperty("kind", "card")
+        head = row(self._title, None, self._badges)
+        top = column(head, self._sentence, gap=2, margins=(theme.WIDE, 12, theme.WIDE, 12))
+        sides = _shared(label("", "small"), self._a, self._b, label("What it says", "small"))
+        sides.setContentsMargins(theme.WIDE, 8, theme.WIDE, 8)
+        body = column(top, rule(), sides, rule(), *self._fields, gap=0)
+        body.addSpacing(6)
+        sheet.setLayout(body)
+        self.body.setSpacing(12)
+        self.body.addWidget(sheet)
+        self.body.addWidget(Card("If they are the same", "", self._follows))
+        self.body.addStretch(1)
+        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def show_pair(self, pair: PairRow, fields: tuple[FieldRow, ...], follows: str) -> None:
+        """Show this pair; the widgets stay, only their words change."""
+        self._title.setText(TITLES[pair.band])
+        self._sentence.setText(pair.sentence)
+        self._badges.set_marks(marks_of(pair))
+        self._a.show_side(pair.a)
+        self._b.show_side(pair.b)
+        for at, made in enumerate(self._fields):
+            if at < len(fields):
+                made.show_field(fields[at], *shown_values(pair, fields[at]))
+            else:
+                made.hide()
+        self._follows.set_text(follows)
+        self.verticalScrollBar().setValue(0)

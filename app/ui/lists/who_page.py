@@ -1,0 +1,197 @@
+"""Who is who: the queue at the left, the pair at the right, one key a decision."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
+
+from app.services.decisions_on_pairs import DecisionRow
+from app.services.desk import Desk
+from app.services.who import PairRow
+from app.ui import theme
+from app.ui.frame import Navigator
+from app.ui.lists.pair_queue import PairQueue
+from app.ui.lists.pair_view import PairView
+from app.ui.lists.words import DECISIONS
+from app.ui.problems import guarded
+from app.ui.widgets import Badge, Button, EmptyState, Key, LineField, Mark, NameLabel, column, row
+
+INITIATOR = "who-is-who"
+QUEUE_WIDTH = 38 * theme.GAP
+_AFTER = {"same": "Same child", "different": "Not the same", "ask": "The agency is asked"}
+
+
+class _Reason(LineField):
+    """An optional line; Return and Escape give the keyboard back to the queue."""
+
+    back = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.back.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class WhoPage(QWidget):
+    """`counted` carries (to decide, decided) after each reading; `several` asks for the table."""
+
+    counted = Signal(int, int)
+    several = Signal()
+
+    def __init__(self, desk: Desk, navigator: Navigator) -> None:
+        super().__init__()
+        self._desk, self._navigator = desk, navigator
+        self.queue = PairQueue()
+        self.pair = PairView()
+        self.reason = _Reason("Reason, if you like", "Reason, if you like", most=300)
+        self.same = Button("Same child", "primary", key="S", on=lambda: self.decide("same"))
+        self.different = Button("Not the same", key="D", on=lambda: self.decide("different"))
+        self.ask = Button("Ask the agency", key="A", on=lambda: self.decide("ask"))
+        self.undo = Button("Undo", "quiet", key="U", on=self.take_back)
+        self.done = EmptyState("")
+        self._said = NameLabel("", "note")
+        self._badge = Badge("")
+        # The queue is read again just after the next pair is on the screen.
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        bar = QFrame()
+        bar.setProperty("kind", "card")
+        first = row(self.same, self.different, self.ask, self.undo, gap=theme.GAP)
+        first.addWidget(self.reason, 1)
+        first.addWidget(Key("R"))
+        self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._last = QWidget()
+        last = row(self._badge, gap=theme.GAP)
+        last.addWidget(self._said, 1)
+        self._last.setLayout(last)
+        bar.setLayout(column(first, self._last, gap=theme.GAP, margins=(12, 10, 12, 10)))
+        self._last.hide()
+        right = column(gap=12)
+        right.addWidget(self.pair, 1)
+        right.addWidget(bar)
+        side = QFrame()
+        side.setProperty("kind", "card")
+        side.setFixedWidth(QUEUE_WIDTH)
+        side.setLayout(column(self.queue, margins=(1, 6, 1, 6)))
+        work = QWidget()
+        line = row(side, gap=theme.WIDE)
+        line.addLayout(right, 1)
+        work.setLayout(line)
+        calm = QFrame()
+        calm.setProperty("kind", "card")
+        calm.setLayout(column(self.done))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(work)
+        self._pages.addWidget(calm)
+        self.setLayout(column(self._pages))
+
+    def _connect(self) -> None:
+        self.queue.picked.connect(self._show)
+        self.reason.back.connect(self.queue.setFocus)
+        self.done.activated.connect(self._go_on)
+        self._again.timeout.connect(self.refresh)
+        self._bound = [
+            self._bind("R", lambda: self.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)),
+            self._bind("J", lambda: self.queue.step(1)),
+            self._bind("K", lambda: self.queue.step(-1)),
+        ]
+
+    def _bind(self, key: str, act: Callable[[], object]) -> QShortcut:
+        made = QShortcut(QKeySequence(key), self)
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.activated.connect(act)
+        return made
+
+    def refresh(self, want: str = "") -> None:
+        """Read the queue again; the cursor stays, or goes to the pair `want`."""
+        self._again.stop()
+        pairs = self._desk.who.queue()
+        self.queue.set_pairs(pairs, want)
+        self._count(len(pairs))
+
+    def show_pair(self, pair_id: str) -> None:
+        """Put the cursor on a pair ("12~40")."""
+        self.refresh(pair_id)
+
+    def decide(self, verdict: str) -> None:
+        """Keep a decision on the pair in sight, and show the next one at once."""
+        pair = self.queue.current()
+        if pair is None:
+            return
+        with guarded(self) as act:
+            self._desk.who.decide(
+                pair.a.subject_id, pair.b.subject_id, verdict, self.reason.value(), INITIATOR
+            )
+        if not act.ok:
+            return
+        self.reason.set_value("")
+        self._say(verdict, _AFTER[verdict], pair.a.name, pair.b.name)
+        rest = [one for one in self.queue.pairs() if one.id != pair.id]
+        # An asked pair waits at the end; the reading that follows puts it there.
+        self.queue.set_pairs(rest)
+        if rest:
+            self.queue.setFocus()
+        self._again.start()
+
+    def take_back(self) -> None:
+        """Undo this operator's last decision, and show its pair again."""
+        row = self._desk.who.undo_last(INITIATOR)
+        if row is None:
+            self._navigator.say("There is no decision of yours to undo.")
+            return
+        self.taken_back(row)
+
+    def taken_back(self, row: DecisionRow) -> None:
+        """A decision was undone: its pair is open again."""
+        self._say("", "Open again", *row.names)
+        self.refresh(f"{row.a}~{row.b}")
+        self.queue.setFocus()
+
+    def _say(self, verdict: str, words: str, a: str, b: str) -> None:
+        names = a if a == b else f"{a} ~ {b}"
+        self._said.set_text(names)
+        self._badge.show_mark(DECISIONS.get(verdict) or Mark(words, "accent"))
+        self._last.setAccessibleName(words)
+        self._last.show()
+
+    def _show(self, pair: PairRow | None) -> None:
+        if pair is None:
+            return
+        who = self._desk.who
+        self.pair.show_pair(pair, who.fields(pair), who.if_same(pair))
+        self.pair.setAccessibleDescription(f"{pair.sentence} {who.if_same(pair)}")
+
+    def _count(self, to_decide: int) -> None:
+        decided = self._desk.who.progress()[1]
+        self._pages.setCurrentIndex(0 if to_decide else 1)
+        if not to_decide:
+            self._calm(decided)
+        self.counted.emit(to_decide, decided)
+
+    def _calm(self, decided: int) -> None:
+        if self._desk.intake.imported_files():
+            said = (
+                f"{decided} {'decision stands' if decided == 1 else 'decisions stand'}. " if decided else ""
+            )
+            self.done.say(
+                "Every pair is decided",
+                f"{said}Chairside looks again when the next list is taken in; nothing merges by itself.",
+                "See who is on two lists or more",
+            )
+        else:
+            self.done.say(
+                "Nothing to compare yet",
+                "Take in the month's lists; rows that may be one child are then shown here side by side.",
+                "Import lists",
+            )
+
+    def _go_on(self) -> None:
+        if self._desk.intake.imported_files():
+            self.several.emit()
+        else:
+            self._navigator.go("import")

@@ -1,0 +1,1 @@
+"""What `make crash` shows: nothing that was acknowledged is lost, and nothing is readable."""
