@@ -5,7 +5,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && exit; \
 	done; echo python3)
 
-.PHONY: help setup run test screens bench
+.PHONY: help setup run test screens bench crash
 
-help setup run test screens bench:
+help setup run test screens bench crash:
 	@$(PYTHON) tasks.py $@ $(if $(ARGS),-- $(ARGS))

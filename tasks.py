@@ -294,6 +294,12 @@ def bench(*arguments: str) -> int:
     return call([str(PYTHON), "-m", "benchmarks", *arguments])
 
 
+def crash() -> int:
+    """About 15 minutes; the crash tools are looked for in ../shared, or where CHAIRSIDE_SHARED says."""
+    setup()
+    return call([str(PYTHON), "-m", "benchmarks.crash"])
+
+
 def show_help() -> int:
     say("python tasks.py TASK, or make TASK where there is make (on Windows: py tasks.py TASK)", "")
     say(*(f"  {name:<8} {sentence}" for name, (_, sentence) in TASKS.items()))
@@ -309,6 +315,7 @@ TASKS = {
     "test": (test, "runs ruff, mypy and pytest, and stops at the first that fails"),
     "screens": (screens, "renders every screen of the demo store to out/screens/"),
     "bench": (bench, "measures what has a figure to reach"),
+    "crash": (crash, "kills it 200 times, cuts its power 1,200 times, and looks for what was lost"),
 }
 WITH_ARGUMENTS = {"test", "bench"}
 

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import matching, month, reading, saving
+from benchmarks import matching, month, reading, saving, store_figures
 
 
 def main() -> int:
@@ -16,6 +16,7 @@ def main() -> int:
             reading.report,
             matching.report,
             lambda: month.report(_room(scratch, "month")),
+            lambda: store_figures.report(_room(scratch, "store")),
         )
         for report in reports:
             for line in report():

@@ -1,6 +1,7 @@
 """Migrations: the head is the models, they go up and down, and a populated store keeps every row."""
 
-from datetime import datetime
+import shutil
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,20 @@ from sqlalchemy import Connection, text
 
 from app.errors import Damaged
 from app.models import Base
+from app.resources import migrations
+from app.services.checking import Checking
+from app.services.desk import Desk, open_desk
+from app.services.history import History
+from app.services.safekeeping import Safekeeping
 from app.store import migrate
 from app.store.store import Store
-from tests.builders import a_case, a_meeting, a_store, an_entry, an_episode
+from tests.builders import OPERATOR, PASSPHRASE, a_case, a_clock, a_meeting, a_store, an_entry, an_episode
+
+FIXTURES = Path(__file__).parent / "fixtures"
+_VICTIMS = "SELECT victim FROM monthly_entries"
+# Tables whose old rows a later migration rewrites on purpose, by the revision they were saved under.
+CHANGED_BY: dict[str, set[str]] = {}
+SAVED = sorted(path.stem for path in FIXTURES.glob("*.chairside"))
 
 
 @pytest.fixture
@@ -72,6 +84,94 @@ def test_the_backup_comes_before_the_upgrade(store: Store, monkeypatch: pytest.M
     monkeypatch.setattr(command, "upgrade", lambda *_args: done.append("upgrade"))
     migrate.bring_up_to_date(store.engine, lambda: done.append("backup"))
     assert done == ["backup", "upgrade"]
+
+
+def _saved(revision: str, folder: Path) -> Path:
+    """A copy of a store that an earlier program wrote, as tests/fixtures/make_*.py made it."""
+    for name in (f"{revision}.chairside", f"{revision}.keys"):
+        shutil.copy(FIXTURES / name, folder / name)
+    return folder / f"{revision}.chairside"
+
+
+def _opened(path: Path) -> Desk:
+    return open_desk(path, OPERATOR, PASSPHRASE, a_clock())
+
+
+def _counts(store: Store) -> dict[str, int]:
+    with _read(store) as connection:
+        return dict(migrate.row_counts(connection))
+
+
+def _rows(store: Store, tables: list[str]) -> dict[str, list[str]]:
+    with _read(store) as connection:
+        return {
+            name: [repr(dict(row)) for row in connection.execute(text(f'SELECT * FROM "{name}"')).mappings()]
+            for name in tables
+        }
+
+
+def _at(path: Path, revision: str) -> dict[str, list[str]]:
+    """Every row of a saved store, read under the schema it was saved with."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrate, "head", lambda: revision)
+        desk = open_desk(path, OPERATOR, PASSPHRASE, a_clock(), quietly=True)
+    rows = _rows(desk.store, list(_counts(desk.store)))
+    desk.close()
+    return rows
+
+
+def test_every_revision_that_was_frozen_has_its_saved_store() -> None:
+    revisions = sorted(path.name[:4] for path in Path(str(migrations())).glob("versions/0*.py"))
+    assert revisions[:-1] == SAVED
+
+
+@pytest.mark.parametrize("revision", SAVED)
+def test_a_saved_store_keeps_every_row(revision: str, tmp_path: Path) -> None:
+    path = _saved(revision, tmp_path)
+    before = _at(path, revision)
+    assert all(before.values()), "the saved store should hold something in every table"
+    desk = _opened(path)
+    after = _rows(desk.store, list(before))
+    assert after.pop("audit")[: len(before["audit"])] == before.pop("audit")
+    for table, rows in before.items():
+        assert len(after[table]) == len(rows), table
+        if table not in CHANGED_BY.get(revision, ()):
+            assert after[table] == rows, table
+    assert {check.name for check in Checking(desk.store).verify() if not check.ok} <= {"Second key file"}
+    with _read(desk.store) as connection:
+        assert migrate.revision_of(connection) == migrate.head()
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+    assert [row.why for row in Safekeeping(desk.store, a_clock()).backups()] == ["before an upgrade"]
+    desk.close()
+
+
+@pytest.mark.parametrize("revision", SAVED)
+def test_work_goes_on_in_a_saved_store_and_the_way_down_keeps_it(revision: str, tmp_path: Path) -> None:
+    desk = _opened(_saved(revision, tmp_path))
+    row = desk.room.view(1).groups[0].entries[0]
+    desk.minutes.save_notes(row.entry_id, "victim", "written by the later program", expected=0)
+    changed = History(desk.store).of("entry", row.entry_id)
+    assert [one.after for one in changed] == ["written by the later program"]
+    assert changed[0].before.startswith("Zofia speaks")
+    desk.looks.note(1)
+    assert desk.retention.due_for_review(date(2200, 1, 1))
+    counts = _counts(desk.store)
+    migrate.go_down(desk.store.engine, revision)
+    down = _counts(desk.store)
+    assert down == {table: counts[table] for table in down}
+    with _read(desk.store) as connection:
+        assert "written by the later program" in str(connection.execute(text(_VICTIMS)).all())
+    migrate.bring_up_to_date(desk.store.engine, lambda: None)
+    assert {**_counts(desk.store), **down} == _counts(desk.store)
+    desk.close()
+
+
+def test_the_chain_and_the_certificates_are_guarded_by_the_file_itself(store: Store) -> None:
+    with _read(store) as connection:
+        names = set(connection.execute(text("SELECT name FROM sqlite_master WHERE type='trigger'")).scalars())
+    assert names == {
+        f"{table}_no_{verb}" for table in ("audit", "certificates") for verb in ("UPDATE", "DELETE")
+    }
 
 
 def _schema(connection: Connection) -> dict[str, str]:

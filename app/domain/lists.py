@@ -104,11 +104,15 @@ class ListRow:
 
 @dataclass(frozen=True)
 class RefusedRow:
-    """A row that was not taken, and why, in one sentence."""
+    """A row that was not taken, and why, in one sentence; `reference` where it could still be read.
+
+    A child whose row is refused has not left the list.
+    """
 
     sheet: str
     row: int
     reason: str
+    reference: str = ""
 
 
 @dataclass(frozen=True)

@@ -147,11 +147,19 @@ def _read_table(
             row = _read_row(table, line, book, list_name, today, by_field)
             _check_new(row, gathered.seen)
         except Unfit as unfit:
-            gathered.refused.append(RefusedRow(table.sheet.title, line.row, unfit.reason))
+            reference = _reference_of(table, line)
+            gathered.refused.append(RefusedRow(table.sheet.title, line.row, unfit.reason, reference))
             continue
         gathered.rows.append(row)
         if row.reference:
             gathered.seen[row.reference.casefold()] = row
+
+
+def _reference_of(table: Table, line: Line) -> str:
+    """A refused row's own reference, as far as its cell can be read."""
+    column = next((one for one, key in table.layout.columns.items() if key == "reference"), None)
+    cell = line.cells.get(column) if column is not None else None
+    return cell.text.strip() if cell is not None else ""
 
 
 def _read_row(

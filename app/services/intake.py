@@ -17,7 +17,7 @@ from app.models import ImportedFile, RememberedLayout, SourceRecord
 from app.services import leaving
 from app.services.clock import Clock
 from app.services.known_rows import KnownRows, continuing_first, fingerprint
-from app.services.list_records import SpellBook, keep_record
+from app.services.list_records import SpellBook, dated, keep_record
 from app.services.subjects import SubjectFinder
 from app.services.summaries import summary
 from app.store.store import Store
@@ -212,7 +212,7 @@ class Intake:
             if old is not None and old.fingerprint == mark:
                 old.last_seen_file_id = file.id
                 file.unchanged += 1
-                spells.follow(old.subject, row)
+                spells.follow(old.subject, dated(row, self._clock.today()))
                 continue
             subject, somebody_else = finder.subject_for(row, old)
             source = _source(row, mark, file, subject.id)
@@ -220,8 +220,9 @@ class Intake:
             session.flush()
             if old is not None:
                 old.replaced_by_id = source.id
-            keep_record(session, None if somebody_else else old, source, row)
-            spells.follow(subject, row)
+            when = dated(row, self._clock.today())
+            keep_record(session, None if somebody_else else old, source, when)
+            spells.follow(subject, when)
             file.accepted += 1
 
     def imported_files(self) -> tuple[ImportedFileRow, ...]:

@@ -32,13 +32,15 @@ def end_spells(session: Session, files: Sequence[ImportedFile], read: Sequence[L
     return len(spells)
 
 
-def _seen(session: Session, files: Sequence[ImportedFile]) -> set[int]:
+def _seen(session: Session, files: Sequence[ImportedFile], read: Sequence[ListFile]) -> set[int]:
+    """Everybody these files carry, a refused row's child too: it was there, only not readable."""
     ids = [file.id for file in files]
-    return set(
-        session.execute(
-            select(SourceRecord.subject_id).where(SourceRecord.last_seen_file_id.in_(ids))
-        ).scalars()
+    refused = {row.reference for file in read for row in file.refused if row.reference}
+    query = select(SourceRecord.subject_id).where(
+        SourceRecord.last_seen_file_id.in_(ids)
+        | (SourceRecord.reference.in_(refused) & (SourceRecord.list_name == read[0].list_name))
     )
+    return set(session.execute(query).scalars())
 
 
 def _off_the_register(session: Session, files: Sequence[ImportedFile], read: Sequence[ListFile]) -> set[int]:
@@ -49,7 +51,7 @@ def _off_the_register(session: Session, files: Sequence[ImportedFile], read: Seq
     boroughs = {getattr(row.facts, "borough", "") for file in read for row in file.rows}
     boroughs |= {layout.sheet.strip() for file in read for layout in file.layouts}
     query = select(RegisterEntry.subject_id).where(RegisterEntry.borough.in_(boroughs))
-    return set(session.execute(query).scalars()) - _seen(session, files)
+    return set(session.execute(query).scalars()) - _seen(session, files, read)
 
 
 def _off_the_return(session: Session, files: Sequence[ImportedFile], read: Sequence[ListFile]) -> set[int]:
@@ -69,4 +71,4 @@ def _off_the_return(session: Session, files: Sequence[ImportedFile], read: Seque
     ):
         return set()
     everybody = select(Subject.id).where(Subject.list_name == ListName.MISPER)
-    return set(session.execute(everybody).scalars()) - _seen(session, files)
+    return set(session.execute(everybody).scalars()) - _seen(session, files, read)

@@ -1,7 +1,7 @@
 """What a row becomes in the store: an episode, a register entry or a case, and a spell on the list."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -92,6 +92,14 @@ def keep_record(session: Session, old: SourceRecord | None, source: SourceRecord
     record.subject_id = source.subject_id
     session.add(record)
     session.flush()
+
+
+def dated(row: ListRow, today: date) -> ListRow:
+    """A case that the tracker closed without saying when is closed from the day it was read."""
+    facts = row.facts
+    if isinstance(facts, CaseFacts) and facts.closed_reason and facts.closed_on is None:
+        return replace(row, facts=replace(facts, closed_on=today))
+    return row
 
 
 def began_on(row: ListRow, seen_on: date) -> date:

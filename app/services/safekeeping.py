@@ -104,8 +104,7 @@ class Safekeeping:
 
     def backups(self) -> tuple[BackupRow, ...]:
         """The backups in the store's own folder, newest first."""
-        found = backups(self._store.backups, self._store.path.stem)
-        return tuple(_row(name, path) for name, path in found)
+        return tuple(_row(name, path) for name, path in self._copies())
 
     def due(self) -> bool:
         """Whether anything was changed since the newest sound backup; unlocking alone changes nothing."""
@@ -113,11 +112,11 @@ class Safekeeping:
         with self._store.reading() as session:
             query = select(AuditEntry.id).where(AuditEntry.act.not_in(_NO_CHANGE)).limit(1)
             if newest is not None:
-                number, seal = newest.mark.split("-")
-                marked = session.get(AuditEntry, int(number))
-                if marked is None or not marked.mac.hex().startswith(seal):
+                number = _number(newest)
+                marked = session.get(AuditEntry, number)
+                if marked is None or not marked.mac.hex().startswith(newest.mark.split("-")[1]):
                     return True  # the backup belongs to another past of this store (it was restored since)
-                query = query.where(AuditEntry.id > int(number))
+                query = query.where(AuditEntry.id > number)
             return session.execute(query).first() is not None
 
     def due_today(self) -> bool:
@@ -227,8 +226,13 @@ class Safekeeping:
         return keys.operators(self._store.path)
 
     def _newest(self) -> BackupName | None:
+        sound = (name for name, path in self._copies() if name.sound and keys.key_path(path).is_file())
+        return next(sound, None)
+
+    def _copies(self) -> list[tuple[BackupName, Path]]:
+        """Newest first; of two in one second the one with the longer chain is the newer."""
         found = backups(self._store.backups, self._store.path.stem)
-        return next((name for name, path in found if name.sound and keys.key_path(path).is_file()), None)
+        return sorted(found, key=lambda pair: (pair[0].at, _number(pair[0])), reverse=True)
 
 
 def stop_after(seconds: float, now: Callable[[], float]) -> Progress:
@@ -243,6 +247,10 @@ def stop_after(seconds: float, now: Callable[[], float]) -> Progress:
             )
 
     return tick
+
+
+def _number(name: BackupName) -> int:
+    return int(name.mark.split("-")[0])
 
 
 def _check_row(found: Check) -> CheckRow:

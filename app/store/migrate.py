@@ -34,7 +34,9 @@ def revision_of(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def bring_up_to_date(engine: Engine, before: Callable[[], None], target: str = "head") -> bool:
+def bring_up_to_date(
+    engine: Engine, before: Callable[[], None], target: str = "head", *, check_only: bool = False
+) -> bool:
     """Migrate in one transaction; answers whether anything was done. `before` makes the backup.
 
     Raises `Refused` for a store that a newer Chairside wrote; nothing is touched then.
@@ -50,6 +52,8 @@ def bring_up_to_date(engine: Engine, before: Callable[[], None], target: str = "
         raise Refused(
             "This store was written by a newer Chairside; nothing was changed. Open it with that version."
         )
+    if check_only:
+        return False
     if at is not None:
         before()
     _move(engine, lambda config: command.upgrade(config, target), keeps_rows=True)

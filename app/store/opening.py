@@ -77,7 +77,7 @@ def _opened(path: Path, unlock: Callable[[], keys.OpenKeys], owner: str, quietly
         if not quietly:
             rotation.resume(store)
         try:
-            migrate.bring_up_to_date(store.engine, lambda: _back_up_before_upgrade(store))
+            migrate.bring_up_to_date(store.engine, lambda: _back_up_before_upgrade(store), check_only=quietly)
         except DBAPIError as error:  # the page that tells the schema is damaged: in plain words, too
             assert isinstance(error.orig, Exception)
             raise cipher.refusal(error.orig, path, open_keys.db_key_hex) from None

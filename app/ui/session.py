@@ -5,17 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QStackedWidget
+from PySide6.QtWidgets import QApplication
 
 from app.changes import Changes
 from app.errors import Refused
 from app.services import beginning
-from app.services.beginning import NewStore
 from app.services.desk import Desk, open_desk, operators, prove, prove_recovery, recover_desk
 from app.services.preferences import CHANGE, Preferences
 from app.services.safekeeping import Safekeeping
 from app.ui import theme, worker
-from app.ui.first_run import FirstRun
+from app.ui.first_start import FirstStart, Maker
 from app.ui.keeper import BackupKeeper
 from app.ui.main_window import MainWindow
 from app.ui.problems import sentence_of
@@ -23,7 +22,6 @@ from app.ui.theme import Choice, Tone
 from app.ui.worker import run_job
 
 LOOKS: Mapping[str, Choice] = {"system": "system", "light": "light", "dark": "dark", "contrast": "contrast"}
-Maker = Callable[[NewStore], tuple[Desk, str]]
 
 
 class Session(QObject):
@@ -46,10 +44,9 @@ class Session(QObject):
         self._window = window
         self._store = store
         self._note = note
-        self._make, self._demo = make, demo
         self._stores: tuple[Path, ...] = ()
         self._desk: Desk | None = None
-        self._first: FirstRun | None = None
+        self._first = FirstStart(window, make, demo)
         self._keeper = BackupKeeper(window, window)
         self._connect()
 
@@ -58,7 +55,8 @@ class Session(QObject):
         page.passphrase_given.connect(self._unlock)
         page.recovery_given.connect(self._recover)
         page.store_picked.connect(self._pick)
-        page.new_asked.connect(self._first_run)
+        page.new_asked.connect(lambda: self._first.begin(can_go_back=True))
+        self._first.opened.connect(self._opened_first)
         self._window.locked.connect(self._locked)
         self._window.work.bus.changed.connect(self._changed)
         self._window.installEventFilter(self)
@@ -69,7 +67,7 @@ class Session(QObject):
             self._stores = beginning.stores()
             self._store = self._stores[0] if self._stores else None
         if self._store is None and desk is None:
-            self._first_run()
+            self._first.begin(can_go_back=False)
             return
         self._show_page()
         if self._stores:
@@ -79,7 +77,7 @@ class Session(QObject):
 
     def say(self, sentence: str, tone: Tone = "accent") -> None:
         """A sentence where the user looks now: also on the first-run page."""
-        (self._first or self._window).say(sentence, tone)
+        (self._first.page or self._window).say(sentence, tone)
 
     # The lock page
 
@@ -122,66 +120,21 @@ class Session(QObject):
         run_job(self._window, lambda _progress: how(), done=then, failed=self._failed)
 
     def _failed(self, problem: Exception) -> None:
-        (self._first or self._window.unlock_page).wrong(sentence_of(problem)[0])
+        self._window.unlock_page.wrong(sentence_of(problem)[0])
 
-    # The first start
+    # The open desk
 
-    def _first_run(self) -> None:
-        page = self._first = FirstRun()
-        page.wanted.connect(self._make_store)
-        page.demo_asked.connect(self._open_demo)
-        page.back_asked.connect(self._go_back)
-        page.finished.connect(self._go_in)
-        self._pages().addWidget(page)
-        self._pages().setCurrentWidget(page)
-        page.start(can_go_back=self._store is not None)
-
-    def _pages(self) -> QStackedWidget:
-        pages = self._window.centralWidget()
-        assert isinstance(pages, QStackedWidget)
-        return pages
-
-    def _leave_first_run(self) -> None:
-        if self._first is not None:
-            page, self._first = self._first, None
-            page.forget()
-            self._pages().removeWidget(page)
-            page.deleteLater()
-
-    def _go_back(self) -> None:
-        self._pages().setCurrentWidget(self._window.unlock_page)
-        self._leave_first_run()
-
-    def _make_store(self, new: NewStore) -> None:
-        self._run(lambda: self._make(new), lambda made: self._made(new.path, *made))
-
-    def _made(self, path: Path, desk: Desk, code: str) -> None:
-        assert self._first is not None
-        # Held from now on: a window that is closed on the code's page closes the store too.
-        self._desk, self._store, self._note = desk, path, ""
-        self._first.show_code(path.stem, code)
-
-    def _go_in(self) -> None:
-        assert self._desk is not None
-        self._show_page()
-        self._opened(self._desk)
-
-    def _open_demo(self) -> None:
-        self._run(self._demo, self._demo_opened)
-
-    def _demo_opened(self, desk: Desk) -> None:
+    def _opened_first(self, desk: Desk) -> None:
         self._store = desk.store.path
         self._note = beginning.demo_note(self._store)
         self._show_page()
         self._opened(desk)
 
-    # The open desk
-
     def _opened(self, desk: Desk) -> None:
         self._desk = desk
         self._follow_preferences(desk)
         self._window.set_desk(desk)
-        self._leave_first_run()
+        self._first.end()
         beginning.remember(desk.store.path)
         self._keeper.begin(Safekeeping(desk.store, desk.clock))
 
@@ -216,12 +169,9 @@ class Session(QObject):
 
     def _leave(self) -> None:
         """Before the window closes the desk: the last backup, out of the user's sight."""
-        desk = self._desk
-        if desk is None or not self._window.work.save_all():
+        self._first.close()
+        if self._desk is None or not self._window.work.save_all():
             return
         self._window.hide()
         worker.stop_all()
         self._keeper.leave()
-        self._desk = None
-        if self._window.work.desk() is None:
-            desk.close()

@@ -67,6 +67,7 @@ QPushButton[kind="choice"]:checked:focus { border: 2px solid $ink; }
 QPushButton[keyed="true"] { text-align: left; }
 QPushButton[kind="primary"] QLabel[kind="key"] { color: $on_accent; background: transparent;
     border-color: $on_accent; }
+QPushButton[kind="primary"]:disabled QLabel[kind="key"] { color: $soft; border-color: $edge; }
 QToolButton { border: 1px solid transparent; border-radius: ${CHIP_RADIUS}px; background: transparent;
     min-width: 24px; min-height: 24px; color: $soft; }
 QToolButton:hover { background: $hover; color: $ink; }

@@ -34,7 +34,7 @@ class State:
 
 
 def while_the_schema_changes(scratch: Path, rounds: int, seed: int = 4) -> Kills:
-    """So many kills, spread over the time that the migration takes here."""
+    """So many kills, one in three at the first bytes written, the others at any moment of it."""
     chance, kills = random.Random(seed), Kills()
     scripts = next_schema.scripts(scratch)
     sound, path = _populated(scratch), scratch / "killed.chairside"

@@ -168,3 +168,20 @@ def test_a_referral_after_the_discharge_is_a_new_case(rig: Lists) -> None:
     rig.on(DECEMBER).take(ListName.MASE, case("MASE-0001", *ANNA, again))
     assert [one.closed_on for one in every(rig.store, Case)] == [date(2026, 11, 20), None]
     assert [began for began, _, _ in _spells(rig)] == [LISTED, again]
+
+
+def test_a_child_whose_row_is_refused_has_not_left(rig: Lists) -> None:
+    rig.take(ListName.CME, A, B)
+    unborn = entry("A123456789012", "Anna", "Quill", date(2031, 3, 4), OFF_ROLL)
+    result = rig.on(NOVEMBER).take(ListName.CME, unborn, B)
+    assert (len(result.refused), result.left_list) == (1, 0)
+    assert _spells(rig) == [(OFF_ROLL, None, "")]
+
+
+def test_a_case_closed_without_a_day_is_closed_when_it_was_read(rig: Lists) -> None:
+    row = ("MASE-0001", *ANNA, None, "Moved away")
+    rig.take(ListName.MASE, case("MASE-0001", *ANNA, LISTED), case("MASE-0002", *BEN, LISTED))
+    for day in (NOVEMBER, DECEMBER):
+        rig.on(day).take(ListName.MASE, case("MASE-0002", *BEN, LISTED), closed=[row])
+        assert every(rig.store, Case)[0].closed_on == NOVEMBER
+        assert _spells(rig) == [(LISTED, NOVEMBER, "Moved away")]

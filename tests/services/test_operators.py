@@ -1,6 +1,7 @@
 """Several people, one store: who gets in, with what right, and what the audit says of it."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -165,7 +166,7 @@ def test_a_viewer_reads_everything_and_changes_nothing(store: Store) -> None:
     entry = an_entry(store, meeting, case)
     sam = as_sam(store, "viewer")
     before = len(acts(sam))
-    tries = [
+    tries: list[Callable[[], object]] = [
         lambda: LiveMinutes(sam, a_clock()).save_notes(entry, "victim", "words"),
         lambda: LiveMinutes(sam, a_clock()).save_item(meeting, AGENDA, "words"),
         lambda: services(sam, a_clock()).room.close(meeting),

@@ -90,6 +90,14 @@ def test_due_when_the_newest_backup_is_of_another_past(tmp_path: Path, watch: Wa
     assert keeping.due()
 
 
+def test_of_two_in_one_second_the_later_is_the_newest(keeping: Safekeeping) -> None:
+    keeping.back_up(LATE)
+    change(keeping)
+    keeping.back_up(QUIT)
+    assert [row.why for row in keeping.backups()] == ["on closing", "for the time before"]
+    assert not keeping.due()
+
+
 def test_the_daily_one_waits_for_a_day_and_for_a_change(keeping: Safekeeping, watch: Watch) -> None:
     keeping.back_up()
     watch.move(hours=25)

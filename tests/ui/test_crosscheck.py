@@ -153,7 +153,7 @@ def test_children_on_two_lists_stand_with_their_findings(qtbot: QtBot, desk: Des
     screen, guide = show(qtbot, desk)
     QTest.keyClick(screen, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     table = screen.several.table
-    assert [child.name.split()[0] for child in table.rows()] == ["Tyrese", "Zofia"]
+    assert [child.name.split()[0] for child in table.rows()] == ["Zofia", "Tyrese"]
     chosen = table.current()
     assert chosen is not None
     words = " ".join(one.text() for one in screen.several.findings.findChildren(QLabel))

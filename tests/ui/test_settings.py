@@ -1,7 +1,6 @@
 """The settings, in the real window over a real store."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,71 +10,17 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from pytestqt.qtbot import QtBot
 
 from app.domain.profiles import Seat
-from app.models import Setting
 from app.services.desk import Desk, open_desk
-from app.services.safekeeping import Safekeeping
-from app.services.wording import Wording
 from app.store import keys
 from app.store.keys import Cost
-from app.ui import theme, worker
-from app.ui.main_window import MainWindow
-from app.ui.screens import SCREENS
-from app.ui.screens.settings import Settings
-from app.ui.session import Session
+from app.ui import theme
 from app.ui.settings import rules
 from app.ui.settings.appearance import Appearance
 from app.ui.settings.bodies import Bodies
-from app.ui.settings.keeping import Keeping, moment_words, size_words
-from app.ui.settings.statement import Statement
-from app.ui.widgets import LineRow
-from tests.builders import OPERATOR, PASSPHRASE, a_body, a_store, put
+from tests.builders import OPERATOR, PASSPHRASE, a_body, a_store
+from tests.ui.sitting import SPECS, Sitting, press, retype, statement, words_of
 
-SPECS = tuple(spec for spec in SCREENS if spec.key == "settings")
 OTHER, OTHER_PASSPHRASE = "Sam Okafor", "seven green bottles standing"
-
-
-class Sitting:
-    """A window, its session and its store."""
-
-    def __init__(self, qtbot: QtBot, path: Path) -> None:
-        self._qtbot = qtbot
-        self.path = path
-        self.window = MainWindow(SPECS)
-        qtbot.addWidget(self.window)
-        self.session = Session(self.window, path)
-
-    def open(self, desk: Desk | None = None) -> Settings:
-        """Go in, and wait until the backup of the start is made."""
-        self.session.begin(desk or open_desk(self.path, OPERATOR, PASSPHRASE))
-        with self._qtbot.waitExposed(self.window):
-            self.window.show()
-        self.rest()
-        return self.settings
-
-    @property
-    def settings(self) -> Settings:
-        return next(iter(self.window.findChildren(Settings)))
-
-    def show(self, section: str) -> None:
-        self.window.work.go("settings", section)
-
-    def rest(self) -> None:
-        """Until nothing runs beside the window."""
-        self._qtbot.waitUntil(lambda: worker.running() == 0, timeout=20_000)
-
-    def unlock(self, operator: str, passphrase: str) -> None:
-        """As the lock page does."""
-        self.window.unlock_page.passphrase_given.emit(operator, passphrase)
-        self._qtbot.waitUntil(lambda: self.window.work.desk() is not None, timeout=20_000)
-        self.rest()
-
-    def backups(self) -> list[str]:
-        """Why each was made, newest first."""
-        desk = open_desk(self.path, OPERATOR, PASSPHRASE)
-        try:
-            return [row.why for row in Safekeeping(desk.store, desk.clock).backups()]
-        finally:
-            desk.close()
 
 
 @pytest.fixture
@@ -89,19 +34,8 @@ def sitting(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Sittin
     theme.apply(qapp, "light")
 
 
-def press(button: QAbstractButton) -> None:
-    assert button.isEnabled() and button.isVisible()
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
 def choice(page: Appearance, words: str) -> QAbstractButton:
     return next(one for one in page.look.findChildren(QAbstractButton) if one.accessibleName() == words)
-
-
-def words_of(page: object) -> str:
-    assert isinstance(page, Statement | Bodies | Keeping | Appearance)
-    rows = [row.accessibleName() for row in page.findChildren(LineRow)]
-    return "\n".join([*(one.text() for one in page.findChildren(QLabel)), *rows])
 
 
 def test_it_stands_at_the_foot_of_the_rail() -> None:
@@ -148,18 +82,6 @@ def test_another_operator_sees_their_own(sitting: Sitting) -> None:
 
 
 # The statement
-
-
-def statement(sitting: Sitting) -> Statement:
-    sitting.show("statement")
-    page = sitting.settings.pages["statement"]
-    assert isinstance(page, Statement)
-    return page
-
-
-def retype(box: QPlainTextEdit, text: str) -> None:
-    box.selectAll()
-    QTest.keyClicks(box, text)
 
 
 def test_new_wording_is_seen_first_and_then_in_force(sitting: Sitting) -> None:
@@ -282,137 +204,6 @@ def test_required_roles_are_named() -> None:
     )
 
 
-# Safe keeping
-
-
-def keeping(sitting: Sitting) -> Keeping:
-    sitting.show("keeping")
-    page = sitting.settings.pages["keeping"]
-    assert isinstance(page, Keeping)
-    return page
-
-
-def test_back_up_now_adds_a_checked_one_to_the_list(sitting: Sitting) -> None:
-    sitting.open()
-    page = keeping(sitting)
-    before = len(page.findChildren(LineRow))
-    press(page.back_up)
-    assert not page.back_up.isEnabled() and page.strip.isVisible()
-    sitting.rest()
-    assert page.back_up.isEnabled() and not page.strip.isVisible()
-    rows = [row.accessibleName() for row in page.findChildren(LineRow) if row.isVisible()]
-    assert len(rows) == before + 1
-    made = next(row for row in rows if "asked for" in row)
-    assert "sound" in made and "KB" in made
-    assert "Backed up and checked" in sitting.window.work.notice.sentence
-
-
-def test_a_folder_that_takes_nothing_is_said_in_words(sitting: Sitting, tmp_path: Path) -> None:
-    sitting.open()
-    page = keeping(sitting)
-    (tmp_path / "file").write_text("in the way")
-    page._back_up(tmp_path / "file")
-    sitting.rest()
-    assert "could not be written" in sitting.window.work.notice.sentence
-    assert page.back_up.isEnabled()
-
-
-def test_the_check_lists_what_it_found(sitting: Sitting) -> None:
-    sitting.open()
-    page = keeping(sitting)
-    press(page.check)
-    sitting.rest()
-    said = words_of(page)
-    assert "Audit chain" in said and "Pages" in said and "1 of 1 opened and checked" in said
-    assert "Who is in" in said and f"{OPERATOR} (chair), since" in said
-
-
-def test_a_damaged_backup_is_named_and_blamed_on_nothing_else(sitting: Sitting) -> None:
-    sitting.open()
-    backup = next((sitting.path.parent / "backups").glob("*.chairside"))
-    data = bytearray(backup.read_bytes())
-    data[len(data) // 2] ^= 1
-    backup.write_bytes(data)
-    page = keeping(sitting)
-    press(page.check)
-    sitting.rest()
-    assert "store itself is sound" in sitting.window.work.notice.sentence
-    assert f"Backup {backup.stem}" in words_of(page)
-
-
-@pytest.mark.parametrize(("size", "words"), [(20, "1 KB"), (282_624, "282 KB"), (1_440_000, "1.4 MB")])
-def test_sizes_in_words(size: int, words: str) -> None:
-    assert size_words(size) == words
-
-
-# The backups nobody asks for
-
-
-def change(sitting: Sitting, key: str) -> None:
-    desk = sitting.window.work.desk()
-    assert isinstance(desk, Desk)
-    put(desk.store, Setting(key=key, value="x"))
-
-
-def test_closing_backs_up_what_was_changed_and_only_then(sitting: Sitting, qtbot: QtBot) -> None:
-    sitting.open()
-    change(sitting, "one")
-    sitting.window.close()
-    assert not sitting.window.isVisible()
-    assert sitting.backups() == ["on closing", "for the time before"]
-    again = Sitting(qtbot, sitting.path)
-    again.open()
-    again.window.close()
-    assert len(again.backups()) == 2
-
-
-def test_a_backup_that_fails_does_not_stop_closing_and_is_said_next_time(
-    sitting: Sitting, qtbot: QtBot
-) -> None:
-    sitting.open()
-    change(sitting, "one")
-    folder = sitting.path.parent / "backups"
-    folder.rename(folder.with_name("elsewhere"))
-    folder.write_text("in the way")
-    sitting.window.close()
-    assert not sitting.window.isVisible()
-    again = Sitting(qtbot, sitting.path)
-    again.open()
-    assert "could not be written" in again.window.work.notice.sentence
-    again.window.close()
-    folder.unlink()
-    last = Sitting(qtbot, sitting.path)
-    last.open()
-    assert "has been made now" in last.window.work.notice.sentence
-    last.window.close()
-    assert last.backups() == ["for the time before"]
-
-
-def test_what_a_lock_left_without_a_backup_gets_one_at_the_next_start(sitting: Sitting, qtbot: QtBot) -> None:
-    sitting.open()
-    change(sitting, "one")
-    sitting.window.lock()
-    sitting.window.close()
-    again = Sitting(qtbot, sitting.path)
-    again.open()
-    assert again.window.work.notice.sentence == ""
-    again.window.close()
-    assert again.backups() == ["for the time before", "for the time before"]
-
-
-def test_what_is_typed_in_the_last_moment_is_in_the_last_backup(sitting: Sitting) -> None:
-    sitting.open()
-    page = statement(sitting)
-    press(page.edit)
-    retype(page.questions, "Last moment?")
-    sitting.window.close()
-    newest = sorted((sitting.path.parent / "backups").glob("*_quit.chairside"))[-1]
-    desk = open_desk(newest, OPERATOR, PASSPHRASE)
-    draft = Wording(desk.store, desk.areas).draft()
-    desk.close()
-    assert draft is not None and draft.questions == ("Last moment?",)
-
-
 # For every section
 
 
@@ -441,8 +232,3 @@ def test_about_says_where_it_lies(sitting: Sitting) -> None:
     said = "\n".join(one.text() for one in sitting.settings.pages["about"].findChildren(QLabel))
     for words in (str(sitting.path), "test.keys", "0.1.0", "Apache", "recovery code"):
         assert words in said
-
-
-def test_moments_are_said_on_this_computers_clock() -> None:
-    at = datetime(2026, 12, 4, 16, 2, tzinfo=UTC)
-    assert moment_words(at).startswith(("Fri 4 Dec 2026, ", "Sat 5 Dec 2026, "))

@@ -103,7 +103,6 @@ class WhoPage(QWidget):
 
     def _bind(self, key: str, act: Callable[[], object]) -> QShortcut:
         made = QShortcut(QKeySequence(key), self)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         made.activated.connect(act)
         return made
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from app.ui import theme
@@ -39,7 +39,9 @@ class Button(QPushButton):
             self.setAccessibleDescription(note)
         dress(self, kind=kind, keyed=bool(key))
         if key and bind:
-            self.setShortcut(QKeySequence(key))
+            # Not setShortcut: a button waits 0.1 s before its own key acts, and loses it with new words.
+            bound = QShortcut(QKeySequence(key), self)
+            bound.activated.connect(self.click)
         if on is not None:
             self.clicked.connect(lambda: on())
 

@@ -1,0 +1,123 @@
+"""Reading a list and taking it in, beside the window: one piece of work at a time."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.lists import ListName
+from app.services.desk import Desk
+from app.services.intake import Columns, ImportResult, Preview
+from app.ui.widgets import ProgressStrip
+from app.ui.worker import Job, Progress, run_job
+
+INITIATOR = "import"
+
+
+@contextmanager
+def second(desk: Desk) -> Iterator[Desk]:
+    """The desk on a connection of its own, for the length of one piece of work."""
+    other = desk.second()
+    try:
+        yield other
+    finally:
+        other.close()
+
+
+def going_on(progress: Progress) -> Callable[[int, int], bool]:
+    """The worker stops by raising, the service by a False; it never comes to that here."""
+
+    def tick(done: int, total: int) -> bool:
+        progress(done, total)
+        return True
+
+    return tick
+
+
+class Reader(QObject):
+    """`read` carries a path and its preview (None: the headings do not tell which list it is), `again`
+    the preview under other columns, `taken` the result, `failed` the path and the problem.
+    """
+
+    began = Signal()
+    read = Signal(object, object)
+    again = Signal(object)
+    taken = Signal(object)
+    failed = Signal(object, object)
+    stopped = Signal()
+    ready = Signal()
+
+    def __init__(self, desk: Desk, page: QWidget, strip: ProgressStrip) -> None:
+        super().__init__(page)
+        self._desk, self._page, self._strip = desk, page, strip
+        self._columns: tuple[ListName, Path, Columns] | None = None
+        self._path: Path | None = None
+        self.job: Job | None = None
+
+    def busy(self) -> bool:
+        """Whether a piece of work has not ended."""
+        return self.job is not None and not self.job.over
+
+    def open(self, path: Path, wanted: ListName | None) -> None:
+        """Read a file as the list its headings tell, else as the one that was wanted."""
+
+        def work(progress: Progress) -> Preview | None:
+            name = self._desk.intake.guess(path) or wanted
+            return None if name is None else self._preview(name, path, progress)
+
+        self._run(work, lambda preview: self.read.emit(path, preview), path, f"Reading {path.name}")
+
+    def open_as(self, name: ListName, path: Path) -> None:
+        """Read a file as the list that somebody chose."""
+        self._run(
+            lambda progress: self._preview(name, path, progress),
+            lambda preview: self.read.emit(path, preview),
+            path,
+            f"Reading {path.name} as {name.label}",
+        )
+
+    def read_with(self, name: ListName, path: Path, columns: Columns) -> None:
+        """Read it again under these columns; while it is being read, when that has ended."""
+        if self.busy():
+            self._columns = (name, path, columns)
+            return
+
+        def work(progress: Progress) -> Preview:
+            with second(self._desk) as other:
+                return other.intake.preview_with(name, path, columns, going_on(progress))
+
+        self._run(work, self.again.emit, path, "Reading with these columns")
+
+    def take_in(self, preview: Preview) -> None:
+        """Keep a file; Cancel leaves the store as it was."""
+
+        def work(progress: Progress) -> ImportResult:
+            with second(self._desk) as other:
+                return other.intake.take_in(preview, INITIATOR, going_on(progress))
+
+        self._run(work, self.taken.emit, None, f"Taking in {preview.file.file_name}")
+
+    def _preview(self, name: ListName, path: Path, progress: Progress) -> Preview:
+        with second(self._desk) as other:
+            return other.intake.preview(name, path, going_on(progress))
+
+    def _run(
+        self, work: Callable[[Progress], Any], done: Callable[[Any], object], path: Path | None, words: str
+    ) -> None:
+        self._path = path
+        self.began.emit()
+        self.job = run_job(self._page, work, done=done, failed=self._fail, strip=self._strip, words=words)
+        self.job.cancelled.connect(self.stopped)
+        self.job.finished.connect(self._end)
+
+    def _fail(self, problem: Exception) -> None:
+        self.failed.emit(self._path, problem)
+
+    def _end(self) -> None:
+        self.ready.emit()
+        waiting, self._columns = self._columns, None
+        if waiting is not None:
+            self.read_with(*waiting)
