@@ -65,6 +65,7 @@ def open_with_recovery(path: Path, code: str) -> Store:
 
 def _opened(path: Path, unlock: Callable[[], keys.OpenKeys], owner: str, quietly: bool) -> Store:
     lock = hold(path, owner)
+    store: Store | None = None
     try:
         open_keys = unlock()
         store = Store(path, open_keys, rotation.engine_of(open_keys, path), lock)
@@ -85,6 +86,8 @@ def _opened(path: Path, unlock: Callable[[], keys.OpenKeys], owner: str, quietly
         if not quietly:
             store.note("unlock")
     except BaseException:
+        if store is not None:
+            store.engine.dispose()  # else Windows would not let a backup take the file's place
         lock.release()
         raise
     return store

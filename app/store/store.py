@@ -41,6 +41,7 @@ class Store:
         self._lock = lock
         self.audit_key = b""
         self._listeners: list[Listener] = []
+        self._closed = False
 
     @property
     def operator(self) -> str:
@@ -142,7 +143,13 @@ class Store:
         return self.path.parent / "backups"
 
     def close(self) -> None:
-        """Give the file back; the last word of the chain is kept in the key file as an anchor."""
+        """Give the file back; the last word of the chain is kept in the key file as an anchor.
+
+        Closing twice is harmless.
+        """
+        if self._closed:
+            return
+        self._closed = True
         with suppress(Refused, OSError), self.reading() as session:
             anchor = audit.last(session)
             if self._lock is not None and anchor is not None:

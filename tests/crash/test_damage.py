@@ -66,9 +66,7 @@ def _cut(data: bytearray) -> None:
 SPOILT: Mapping[str, Callable[[bytearray], None]] = {
     "sound": lambda _data: None,
     "the salt": _flip(0),
-    "the first page": _flip(0.001),
     "a page in the middle": _flip(0.5),
-    "the last byte": _flip(0.999999),
     "cut": _cut,
     "added to": lambda data: data.extend(b"\0"),
 }

@@ -11,7 +11,8 @@ from app.ui.lists.pair_queue import marks_of
 from app.ui.lists.words import TITLES, VERDICTS
 from app.ui.widgets import Badge, BadgeRow, Card, NameLabel, Scroller, column, label, row, rule
 
-SHARES = (3, 6, 6, 9)
+SHARES = (6, 6, 8)
+LABEL_WIDTH = 12 * theme.GAP
 MOST_FIELDS = 8  # as many as a comparison can have
 _NAMES = ("Surname", "Forename", "Also known as")
 _PLAIN = "not given"
@@ -38,7 +39,9 @@ def shown_values(pair: PairRow, field: FieldRow) -> tuple[str, str]:
 def _shared(*cells: QWidget) -> QBoxLayout:
     """Cells beside one another, each with its share of the width whatever stands in it."""
     line = row(gap=theme.WIDE, margins=(theme.WIDE, 0, theme.WIDE, 0))
-    for cell, share in zip(cells, SHARES, strict=True):
+    cells[0].setFixedWidth(LABEL_WIDTH)
+    line.addWidget(cells[0])
+    for cell, share in zip(cells[1:], SHARES, strict=True):
         cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line.addWidget(cell, share)
     return line
@@ -84,16 +87,14 @@ class _Side(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._list, self._what = label("", "strong"), label("", "small")
-        self._where = label("", "small")
-        self.setLayout(column(row(self._list, self._what, None, gap=6), self._where, gap=0))
+        self._list, self._where = label("", "strong"), label("", "small", wrap=True)
+        self.setLayout(column(self._list, self._where, None, gap=0))
 
     def show_side(self, side: SideRow) -> None:
         """Show where a side comes from."""
         name = side.list_name.label
         self._list.setText(name)
-        self._what.setText(side.what)
-        self._where.setText(side.where.removeprefix(f"{name}, "))
+        self._where.setText(f"{side.where.removeprefix(f'{name}, ')} · {side.what}".strip(" ·"))
         self._where.setToolTip(", ".join(side.refs))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.services.crosschecking import ChildRow
@@ -29,7 +30,8 @@ from app.ui.widgets import (
     rule,
 )
 
-SIDE_WIDTH = 40 * theme.GAP
+SIDE_WIDTH, NARROW = 40 * theme.GAP, 31 * theme.GAP
+ROOMY = 960  # pixels of page from which the side has its full width
 _KEPT: Mapping[str, Callable[[ChildRow], bool]] = {
     "all": lambda _child: True,
     "three": lambda child: len(child.lists) > 2,
@@ -47,7 +49,7 @@ _COLUMNS: tuple[Column[ChildRow], ...] = (
     Column(
         "Child",
         lambda child: child.name,
-        192,
+        176,
         note=lambda child: "" if child.age is None else str(child.age),
         strong=True,
         personal=True,
@@ -55,7 +57,7 @@ _COLUMNS: tuple[Column[ChildRow], ...] = (
     Column(
         "Lists",
         lambda _child: "",
-        240,
+        208,
         marks=lambda child: list_marks(child.badges),
         sort=lambda child: -len(child.lists),
     ),
@@ -77,7 +79,6 @@ class _Findings(QFrame):
     def __init__(self, open_page: Callable[[], object]) -> None:
         super().__init__()
         self.setProperty("kind", "card")
-        self.setFixedWidth(SIDE_WIDTH)
         self._name = NameLabel("", "lead", wrap=True)
         self._born = label("", "note")
         self._badges = BadgeRow()
@@ -150,6 +151,10 @@ class SeveralPage(QWidget):
         self.table.picked.connect(self._show)
         self.table.asked.connect(self.decide)
         self.waiting.activated.connect(self.decide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.findings.setFixedWidth(SIDE_WIDTH if self.width() >= ROOMY else NARROW)
 
     def refresh(self) -> None:
         """Read again; the cursor stays on its child."""

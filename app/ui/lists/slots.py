@@ -16,7 +16,7 @@ from app.ui.widgets import Badge, Button, Card, Mark, column, label, row
 COME, TO_COME = Mark("taken in", "green"), Mark("still to come", "amber")
 _WHAT = {
     ListName.MISPER: "missing episodes",
-    ListName.CME: "children missing education",
+    ListName.CME: "missing education",
     ListName.MASE: "tracker of cases",
 }
 
@@ -49,7 +49,7 @@ class Slot(Card):
         come = [one for one in files if Month.of(one.imported_at.astimezone().date()) == month]
         self.badge.show_mark(COME if come else TO_COME)
         newest = files[0] if files else None
-        self._files.setText(f"the newest of {len(come)} files" if len(come) > 1 else "")
+        self._files.setText(f"newest of {len(come)} files" if len(come) > 1 else "")
         if newest is None:
             self._rows.setText("No file yet")
             self._when.setText("")
@@ -57,7 +57,7 @@ class Slot(Card):
         else:
             self._rows.setText(count_words(newest.rows, "row"))
             self._when.setText(("" if come else "Last: ") + moment(newest.imported_at, today))
-            self._file.setText(f"{newest.file_name} · {newest.by}")
+            self._file.setText(newest.file_name)
             self._file.setToolTip(self._file.text())
         state = self.badge.mark.words
         self.setAccessibleName(f"{self.list_name.label}: {state}, {self._rows.text()}, {self._when.text()}")

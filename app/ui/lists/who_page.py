@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from app.services.decisions_on_pairs import DecisionRow
@@ -18,7 +18,8 @@ from app.ui.problems import guarded
 from app.ui.widgets import Badge, Button, EmptyState, Key, LineField, Mark, NameLabel, column, row
 
 INITIATOR = "who-is-who"
-QUEUE_WIDTH = 38 * theme.GAP
+QUEUE_WIDTH, NARROW = 38 * theme.GAP, 30 * theme.GAP
+ROOMY = 960  # pixels of page from which the queue has its full width
 _AFTER = {"same": "Same child", "different": "Not the same", "ask": "The agency is asked"}
 
 
@@ -61,15 +62,17 @@ class WhoPage(QWidget):
     def _lay_out(self) -> None:
         bar = QFrame()
         bar.setProperty("kind", "card")
-        first = row(self.same, self.different, self.ask, self.undo, gap=theme.GAP)
-        first.addWidget(self.reason, 1)
-        first.addWidget(Key("R"))
+        first = row(self.same, self.different, self.ask, self.undo, None, gap=theme.GAP)
+        second = row(gap=theme.GAP)
+        second.addWidget(self.reason, 1)
+        second.addWidget(Key("R"))
         self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._last = QWidget()
         last = row(self._badge, gap=theme.GAP)
         last.addWidget(self._said, 1)
         self._last.setLayout(last)
-        bar.setLayout(column(first, self._last, gap=theme.GAP, margins=(12, 10, 12, 10)))
+        second.addWidget(self._last, 1)
+        bar.setLayout(column(first, second, gap=theme.GAP, margins=(12, 10, 12, 10)))
         self._last.hide()
         right = column(gap=12)
         right.addWidget(self.pair, 1)
@@ -77,6 +80,7 @@ class WhoPage(QWidget):
         side = QFrame()
         side.setProperty("kind", "card")
         side.setFixedWidth(QUEUE_WIDTH)
+        self._side = side
         side.setLayout(column(self.queue, margins=(1, 6, 1, 6)))
         work = QWidget()
         line = row(side, gap=theme.WIDE)
@@ -105,6 +109,10 @@ class WhoPage(QWidget):
         made = QShortcut(QKeySequence(key), self)
         made.activated.connect(act)
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setFixedWidth(QUEUE_WIDTH if self.width() >= ROOMY else NARROW)
 
     def refresh(self, want: str = "") -> None:
         """Read the queue again; the cursor stays, or goes to the pair `want`."""
