@@ -1,6 +1,7 @@
 """What the store is to reach in seconds: verify of 100 MB, an audit of 100,000 rows, unlocking.
 
-Each is the best of three, so that another program's turn does not count as ours.
+Each is the best of three, so that another program's turn does not count as ours; unlocking, where too little
+is as wrong as too much, is the one in the middle.
 """
 
 import secrets
@@ -38,7 +39,7 @@ def report(folder: Path) -> list[str]:
     lines = [_checking_the_chain(store)]
     _grow(store)
     store.close()
-    unlocking = _best(lambda: keys.unlock(path, OPERATOR, PASSPHRASE).forget())
+    unlocking = _seconds(lambda: keys.unlock(path, OPERATOR, PASSPHRASE).forget())[1]
     opening = _best(lambda: open_store(path, OPERATOR, PASSPHRASE).close())
     store = open_store(path, OPERATOR, PASSPHRASE)
     lines.append(_verifying(store))
@@ -48,12 +49,17 @@ def report(folder: Path) -> list[str]:
 
 
 def _best(act: Callable[[], object]) -> float:
+    return _seconds(act)[0]
+
+
+def _seconds(act: Callable[[], object]) -> list[float]:
+    """Three times over, the shortest first."""
     seconds = []
     for _ in range(3):
         began = time.perf_counter()
         act()
         seconds.append(time.perf_counter() - began)
-    return min(seconds)
+    return sorted(seconds)
 
 
 def _audit(store: Store) -> None:

@@ -85,7 +85,7 @@ class Desk:
     def counts(self) -> Mapping[str, int]:
         """The numbers beside the rail: overdue actions, pairs to decide."""
         overdue = self.actions.overdue_by_agency(self.clock.today())
-        return {"actions": sum(line.overdue for line in overdue), "crosscheck": self.who.progress()[0]}
+        return {"actions": sum(line.overdue for line in overdue), "crosscheck": self.who.waiting()}
 
     def second(self) -> "Desk":
         """The same desk on a connection of its own, for a worker; close it when the work is done."""

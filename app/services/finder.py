@@ -42,7 +42,7 @@ class Finder:
         if len("".join(words)) < 2:
             return ()
         with self._store.reading() as session:
-            return (*_children(session, words), *_meetings(session, words), *_actions(session, words))
+            return (*_children(session, text, words), *_meetings(session, words), *_actions(session, words))
 
 
 def _plain(text: str) -> str:
@@ -50,21 +50,23 @@ def _plain(text: str) -> str:
     return fold(_BETWEEN.sub(" ", _APOSTROPHES.sub("", text)))
 
 
-def _children(session: Session, words: list[str]) -> list[Hit]:
+def _children(session: Session, text: str, words: list[str]) -> list[Hit]:
+    """By the words of any name, or by a whole reference: "MASE-1" is not MASE-2 with a 1 elsewhere."""
     people: dict[int, list[Subject]] = {}
     for subject in session.execute(select(Subject).order_by(Subject.id)).scalars():
         people.setdefault(subject.person_id, []).append(subject)
-    refs = select(SourceRecord.subject_id, SourceRecord.reference).where(
-        SourceRecord.replaced_by_id.is_(None)
-    )
-    by_subject: dict[int, str] = {}
-    for row in session.execute(refs):
-        by_subject[row.subject_id] = f"{by_subject.get(row.subject_id, '')} {_plain(row.reference)}"
+    query = select(SourceRecord.subject_id, SourceRecord.reference)
+    by_subject: dict[int, list[str]] = {}
+    for row in session.execute(query.where(SourceRecord.replaced_by_id.is_(None))):
+        by_subject.setdefault(row.subject_id, []).append(fold(row.reference))
     hits = []
     for person_id, subjects in people.items():
-        written = " ".join(f"{one.identity.name} {' '.join(one.identity.aliases)}" for one in subjects)
-        haystack = f"{_plain(written)} {' '.join(by_subject.get(one.id, '') for one in subjects)}"
-        if all(word in haystack for word in words):
+        written = _plain(
+            " ".join(f"{one.identity.name} {' '.join(one.identity.aliases)}" for one in subjects)
+        )
+        references = [reference for one in subjects for reference in by_subject.get(one.id, ())]
+        named = all(word in written for word in words)
+        if named or any(fold(text) in reference for reference in references):
             identity = best_identity(subjects)
             born = f"born {day_words(identity.born)}" if identity.born else "date of birth not known"
             hits.append(Hit("child", person_id, identity.name, born))

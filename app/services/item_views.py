@@ -57,7 +57,7 @@ class QuestionRow:
 
 @dataclass(frozen=True)
 class ItemView:
-    """One item in the room; what does not belong to its content is empty."""
+    """One item in the room; what does not belong to its content is empty. `version` is that of its notes."""
 
     key: str
     title: str
@@ -70,6 +70,7 @@ class ItemView:
     numbers: Numbers = ()
     statement: StatementText | None = None
     questions: tuple[QuestionRow, ...] = ()
+    version: int = 0
 
 
 def notes_of(session: Session, meeting_id: int) -> dict[str, ItemNote]:
@@ -99,6 +100,7 @@ def item_view(
         count(session, meeting, body) if count else (),
         statement_of(meeting, wording) if is_statement else None,
         questions_of(session, meeting, wording) if is_statement else (),
+        note.version if note else 0,
     )
 
 

@@ -12,10 +12,11 @@ from app.errors import Refused
 from app.models import AuditEntry
 from app.services.checking import Checking
 from app.services.clock import Clock
+from app.services.second_folder import SecondFolder
 from app.store import audit, backup, keys
 from app.store.backup import BackupResult
 from app.store.backup_names import BackupName, backup_name, backups
-from app.store.checks import Check
+from app.store.checks import Check, check_backup
 from app.store.keys import OperatorSlot
 from app.store.store import Store
 
@@ -34,8 +35,6 @@ _WHY = {
 _MADE, _FAILED = "backup", "backup failed"
 # Looking in and making copies change nothing that a backup would have to hold.
 _NO_CHANGE = ("unlock", _MADE, _FAILED)
-_RECORDS = "Records"  # the one check that a write in the same second can fail
-_TRIES = 3
 _COPY = "Backup "
 _BESIDE = (_COPY, "Key file", "Second key file")
 
@@ -106,6 +105,15 @@ class Safekeeping:
         """The backups in the store's own folder, newest first."""
         return tuple(_row(name, path) for name, path in self._copies())
 
+    @property
+    def second_folder(self) -> SecondFolder:
+        """The folder of the user's choice that gets a copy of each backup."""
+        return SecondFolder(self._store)
+
+    def examine(self, path: Path) -> CheckRow:
+        """Open one backup and check everything in it; about 1.5 s for 100 MB."""
+        return _check_row(check_backup(path, self._store.keys.db_key_hex))
+
     def due(self) -> bool:
         """Whether anything was changed since the newest sound backup; unlocking alone changes nothing."""
         newest = self._newest()
@@ -154,21 +162,11 @@ class Safekeeping:
         self._store.note(_MADE if made.ok else _FAILED, ok=int(made.ok), label=label)
         if folder is None and made.ok:
             self._store.prune_backups(own)
+            with suppress(Refused):  # its state is shown beside the backups
+                self.second_folder.catch_up()
         return _row_of(made)
 
     def _copy(self, folder: Path, label: str, progress: Progress | None) -> BackupResult:
-        """Once more when only the count of records differs: somebody went on typing meanwhile."""
-        made = self._copy_once(folder, label, progress)
-        for _ in range(_TRIES - 1):
-            if [check.name for check in made.checks if not check.ok] != [_RECORDS]:
-                break
-            for file in (made.path, keys.key_path(made.path)):
-                with suppress(OSError):
-                    file.unlink()
-            made = self._copy_once(folder, label, progress)
-        return made
-
-    def _copy_once(self, folder: Path, label: str, progress: Progress | None) -> BackupResult:
         with self._store.reading() as session:
             anchor = audit.last(session)
         mark = f"{anchor.number}-{anchor.seal[:8]}" if anchor else "0-00000000"
@@ -233,6 +231,12 @@ class Safekeeping:
         """Newest first; of two in one second the one with the longer chain is the newer."""
         found = backups(self._store.backups, self._store.path.stem)
         return sorted(found, key=lambda pair: (pair[0].at, _number(pair[0])), reverse=True)
+
+
+def backups_of(store: Path) -> tuple[BackupRow, ...]:
+    """The backups of a store that is not open, newest first."""
+    found = backups(store.parent / "backups", store.stem)
+    return tuple(_row(name, path) for name, path in found)
 
 
 def stop_after(seconds: float, now: Callable[[], float]) -> Progress:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -19,6 +20,14 @@ from app.services.matching_tables import reference_tables
 from app.services.pairs import Pair, record_of, scored_pairs, undecided
 from app.services.side_by_side import FieldRow, field_rows, what_list_says
 from app.store.store import Store
+
+
+class RowPlace(NamedTuple):
+    """Where a row stands, without its cells."""
+
+    reference: str
+    sheet: str
+    row: int
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,7 @@ class Who:
         self._store = store
         self._clock = clock
         self._found: tuple[ScoredPair, ...] | None = None
+        self._waiting = 0
         store.listen(self._forget_when_rows_change)
 
     def _forget_when_rows_change(self, changes: Changes) -> None:
@@ -71,6 +81,23 @@ class Who:
         if self._found is None:
             self._found = scored_pairs(session.execute(select(Subject).order_by(Subject.id)).scalars())
         return self._found
+
+    def look_ahead(self) -> tuple[ScoredPair, ...]:
+        """Run the matcher now, in a worker after an import; `take_over` gives the answer to another desk."""
+        with self._store.reading() as session:
+            return self.found(session)
+
+    def take_over(self, found: tuple[ScoredPair, ...]) -> None:
+        """What a worker's matcher found for the lists as they are; announced, so that figures follow."""
+        self._found = found
+        self._store.announce(Changes("look ahead", "", frozenset()))
+
+    def waiting(self) -> int:
+        """How many pairs wait for a decision, as last known: the rail never waits for the matcher."""
+        if self._found is not None:
+            with self._store.reading() as session:
+                self._waiting = len(undecided(session, self._found))
+        return self._waiting
 
     def queue(self) -> tuple[PairRow, ...]:
         """Every undecided pair, the strongest evidence first; those waiting for an agency stand last."""
@@ -85,14 +112,16 @@ class Who:
         return tuple(undecided(session, self.found(session)))
 
     def _sides(self, session: Session, ids: set[int]) -> dict[int, SideRow]:
-        refs: dict[int, list[SourceRecord]] = {}
-        query = select(SourceRecord).where(SourceRecord.replaced_by_id.is_(None)).order_by(SourceRecord.id)
-        for record in session.execute(query).scalars():
-            refs.setdefault(record.subject_id, []).append(record)
+        refs: dict[int, list[RowPlace]] = {}
+        query = select(
+            SourceRecord.subject_id, SourceRecord.reference, SourceRecord.sheet, SourceRecord.row
+        ).where(SourceRecord.replaced_by_id.is_(None), SourceRecord.subject_id.in_(ids))
+        for row in session.execute(query.order_by(SourceRecord.id)):
+            refs.setdefault(row.subject_id, []).append(RowPlace(row.reference, row.sheet, row.row))
         subjects = session.execute(select(Subject).where(Subject.id.in_(ids))).scalars()
         return {subject.id: self._side(session, subject, refs.get(subject.id, [])) for subject in subjects}
 
-    def _side(self, session: Session, subject: Subject, records: Sequence[SourceRecord]) -> SideRow:
+    def _side(self, session: Session, subject: Subject, records: Sequence[RowPlace]) -> SideRow:
         newest = records[-1] if records else None
         where = f"{ListName(subject.list_name).label}, {newest.sheet}, row {newest.row}" if newest else ""
         return SideRow(

@@ -137,8 +137,8 @@ def _back_up(
         _make_room(store, folder)
         keys = keyfile.read(store)[0].to_bytes()
         _assert_sealed(source)
-        _copy(source, part, db_key_hex, progress)
-        checks, rows = _verify(source, part, db_key_hex)
+        counted = _copy(source, part, db_key_hex, progress)
+        checks, rows = _verify(counted, part, db_key_hex)
         if not all(check.ok for check in checks):
             name = replace(name, label=UNSOUND)
         path = folder / str(name)
@@ -187,9 +187,15 @@ def _assert_sealed(source: "Connection") -> None:
 
 def _copy(
     source: "Connection", part: Path, db_key_hex: str, progress: Callable[[int, int], None] | None
-) -> None:
+) -> dict[str, int]:
+    """Copy the store as it is at one moment, and answer its rows at that moment.
+
+    The open read holds that moment still, whatever is saved by another connection meanwhile.
+    """
     target = open_target(part, db_key_hex)
+    source.execute("BEGIN")
     try:
+        counted = row_counts(source)
         if progress is None:
             source.backup(target)
         else:
@@ -197,20 +203,23 @@ def _copy(
                 target, pages=_PAGES_A_STEP, progress=lambda _, remaining, total: progress(remaining, total)
             )
     finally:
+        if source.in_transaction:
+            source.execute("ROLLBACK")
         target.close()
     if starts_plain(part):
         part.unlink()
         raise AssertionError("the backup is not encrypted")
     atomic.flush_file(part)
+    return counted
 
 
-def _verify(source: "Connection", part: Path, db_key_hex: str) -> tuple[tuple[Check, ...], int]:
+def _verify(here: dict[str, int], part: Path, db_key_hex: str) -> tuple[tuple[Check, ...], int]:
     copy = open_copy(part, db_key_hex)
     try:
         checks = check_contents(copy)
         if not all(check.ok for check in checks):
             return tuple(checks), 0
-        there, here = row_counts(copy), row_counts(source)
+        there = row_counts(copy)
     finally:
         copy.close()
     detail = f"{sum(there.values())} records in {len(there)} tables"

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlcipher3 import dbapi2
 
-from app.errors import Damaged, Refused
+from app.errors import Damaged, DiskTrouble, Refused
 from app.store.places import assert_live_place
 
 if TYPE_CHECKING:  # the driver has the interface of the standard library's, and no types of its own
@@ -299,14 +299,19 @@ _REFUSALS: dict[str, Callable[[], Refused]] = {
     "SQLITE_CORRUPT": _damaged,
     "SQLITE_BUSY": lambda: Refused("Another program is using this store: close it there first."),
     "SQLITE_LOCKED": lambda: Refused("Another program is using this store: close it there first."),
-    "SQLITE_READONLY": lambda: Refused(
-        "The store's folder or disk is read-only: make it writable, or copy the store elsewhere."
+    "SQLITE_READONLY": lambda: DiskTrouble(
+        "The store's folder or disk is read-only: make it writable, or copy the store elsewhere.",
+        "the folder or disk of the store is read-only",
     ),
-    "SQLITE_CANTOPEN": lambda: Refused(
-        "The store or its folder cannot be written: check that the disk is there and not read-only."
+    "SQLITE_CANTOPEN": lambda: DiskTrouble(
+        "The store or its folder cannot be written: check that the disk is there and not read-only.",
+        "the folder of the store is not there or cannot be written",
     ),
-    "SQLITE_FULL": lambda: Refused("The disk is full: free some space, then try again."),
-    "SQLITE_IOERR": lambda: Refused(
-        "The disk did not answer as it should: check that it is there and not full, then try again."
+    "SQLITE_FULL": lambda: DiskTrouble(
+        "The disk is full: free some space, then try again.", "the disk is full"
+    ),
+    "SQLITE_IOERR": lambda: DiskTrouble(
+        "The disk did not answer as it should: check that it is there and not full, then try again.",
+        "the disk does not answer as it should",
     ),
 }

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from app.errors import Damaged, Refused
+from app.errors import Damaged, NewerVersion, Refused
 from app.store.atomic import clear_stray, write_together
 from app.store.passphrase import Cost
 
@@ -25,7 +25,7 @@ _ABOUT = "The keys of a Chairside store: keep this file beside it, or only the r
 _MOST_BYTES = 1 << 20
 
 
-class NewerKeyFile(Refused):
+class NewerKeyFile(NewerVersion):
     """Written by a later version of the program; not damaged."""
 
 

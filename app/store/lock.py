@@ -13,7 +13,7 @@ from types import TracebackType
 
 from filelock import FileLock, Timeout
 
-from app.errors import Refused
+from app.errors import DiskTrouble, Refused
 from app.store.atomic import clear_stray, write_atomic
 
 
@@ -71,8 +71,9 @@ def hold(store: Path, owner: str) -> StoreLock:
     except Timeout:
         raise _in_use(note) from None
     except OSError as error:
-        raise Refused(
-            "The store's folder cannot be written: make it writable, or copy the store elsewhere."
+        raise DiskTrouble(
+            "The store's folder cannot be written: make it writable, or copy the store elsewhere.",
+            "the folder of the store cannot be written",
         ) from error
     clear_stray(note)
     held = StoreLock(lock, note)

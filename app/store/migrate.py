@@ -12,7 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect, text
 
-from app.errors import Damaged, Refused
+from app.errors import Damaged, NewerVersion
 from app.resources import migrations
 
 
@@ -39,7 +39,7 @@ def bring_up_to_date(
 ) -> bool:
     """Migrate in one transaction; answers whether anything was done. `before` makes the backup.
 
-    Raises `Refused` for a store that a newer Chairside wrote; nothing is touched then.
+    Raises `NewerVersion` for a store that a newer Chairside wrote; nothing is touched then.
     """
     with engine.connect() as connection:
         at = revision_of(connection)
@@ -49,7 +49,7 @@ def bring_up_to_date(
     if at is not None and at not in {
         script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()
     }:
-        raise Refused(
+        raise NewerVersion(
             "This store was written by a newer Chairside; nothing was changed. Open it with that version."
         )
     if check_only:

@@ -21,7 +21,7 @@ Line = tuple[bool, str]
 
 
 def main() -> int:
-    """Runs all of it, about 12 minutes."""
+    """Runs all of it, 10 to 15 minutes."""
     failed = 0
     with tempfile.TemporaryDirectory(prefix="chairside-crash-") as scratch:
         for number, part in enumerate(PARTS):

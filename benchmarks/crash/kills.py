@@ -135,7 +135,7 @@ def while_words_are_typed(scratch: Path, rounds: int, seed: int = 3) -> Kills:
     path = scratch / "desk.chairside"
     a_store(path)
     for _ in range(rounds):
-        kills.acknowledged += killed("typing", path, until=after(chance.uniform(0, 0.3)))
+        kills.acknowledged += killed("typing", path, until=after(chance.uniform(0.1, 0.5)))
         kills.rounds += 1
         kills.expect(not _readable(scratch), "plain text in a file")
         store = open_store(path, OPERATOR, PASSPHRASES[0])

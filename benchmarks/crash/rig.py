@@ -18,7 +18,6 @@ from app.services.live_minutes import FIELDS
 from app.store import cipher, migrate, opening
 from app.store.keys import OpenKeys
 from app.store.store import Store
-from tests.builders import a_case
 
 NAME = "crash.chairside"
 ACT = "save notes"
@@ -80,6 +79,9 @@ def edits_audited(store: Store) -> int:
 
 def fill(store: Store, entries: int) -> None:
     """The profiles of an area, and so many cases on the lists of meetings that are open."""
+    # Here, because importing it makes a temporary folder, which a program that is killed cannot take away.
+    from tests.builders import a_case
+
     Areas(store, system_clock()).install("kingston-richmond")
     cases = [a_case(store, f"Invented Child{number}") for number in range(min(_CASES, entries))]
     with store.transaction("fill") as session:
