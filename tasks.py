@@ -217,6 +217,7 @@ def run() -> int:
 
 def month_without_window(reason: str) -> int:
     """The demo store, the documents of its latest MASE meeting, and pictures of the screens, in `out/`."""
+    say(f"No window can be opened: {reason}", "Doing the same month through the command line; wait a minute.")
     OUT.mkdir(exist_ok=True)
     demo = answer("demo", str(OUT), "--no-window", "--json")
     secret = {"CHAIRSIDE_PASSPHRASE": str(demo["passphrase"])}
@@ -241,7 +242,7 @@ def month_without_window(reason: str) -> int:
         else:
             pictures = len(list((OUT / "screens").glob("**/*.png")))
             made.append(f"{pictures} pictures of the screens: {shown(OUT / 'screens')}")
-    say(f"No window was opened: {reason}", "The same month was done through the command line. It made")
+    say("It made")
     say(*(f"  {line}" for line in made))
     say(f"Operator {demo['operator']}, passphrase {demo['passphrase']}. Everybody in it is invented.")
     if trouble:
@@ -295,7 +296,7 @@ def bench(*arguments: str) -> int:
 
 
 def crash() -> int:
-    """About 15 minutes; the crash tools are looked for in ../shared, or where CHAIRSIDE_SHARED says."""
+    """Takes 10 to 15 minutes; the crash tools are looked for in ../shared, or where CHAIRSIDE_SHARED says."""
     setup()
     return call([str(PYTHON), "-m", "benchmarks.crash"])
 

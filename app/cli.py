@@ -11,7 +11,7 @@ from importlib import import_module
 
 from app import __version__
 from app.commands.saying import warn
-from app.domain.lists import ListName
+from app.domain.lists import EVERY_LIST
 from app.errors import Damaged, Refused
 
 DONE, REFUSED, USAGE, BROKEN = 0, 1, 2, 3
@@ -108,10 +108,9 @@ def _add_stores(add: Adder) -> None:
 
 def _add_lists(add: Adder) -> None:
     take_in = add("import", "app.commands.lists:take_in", "read one or more files of a list")
+    lists = [one.value for one in EVERY_LIST]
     take_in.add_argument("store", metavar="STORE")
-    take_in.add_argument(
-        "list", metavar="LIST", choices=[one.value for one in ListName], help="misper, cme or mase"
-    )
+    take_in.add_argument("list", metavar="LIST", choices=lists, help="misper, cme, mase, ssda903 or annex-a")
     take_in.add_argument("files", nargs="+", metavar="FILE")
     candidates = add(
         "candidates", "app.commands.lists:candidates", "pairs of rows that may be one person, not yet decided"

@@ -18,6 +18,24 @@ class Damaged(Refused):
     """The store or its key file cannot be trusted; the command line ends with status 3."""
 
 
+class DiskTrouble(Refused):
+    """The disk did not take it; nothing is damaged, and it works again once the disk is mended.
+
+    `what` ends the sentence "Not saved: …" ("the disk is full").
+    """
+
+    def __init__(self, sentence: str, what: str) -> None:
+        super().__init__(sentence)
+        self.what = what
+
+    def __reduce__(self) -> tuple[type["DiskTrouble"], tuple[str, str]]:
+        return DiskTrouble, (self.sentence, self.what)
+
+
+class NewerVersion(Refused):
+    """Written by a later version of the program; not damaged, and not touched."""
+
+
 class WrongPassphrase(Refused):
     """The passphrase (or recovery code) does not open this store; nothing is damaged."""
 

@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 from argparse import Namespace
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.commands.asking import unlocked
 from app.commands.saying import answer
+from app.commands.screen import needs_a_screen
 from app.errors import Refused
 from app.services.beginning import demo_note
 from app.services.clock import fixed_clock
@@ -41,6 +43,7 @@ def open_window(args: Namespace) -> int:
     store = Path(args.store) if args.store else None
     if store is not None and not store.is_file():
         raise Refused("There is no store at that place; check the name, or make one with `chairside new`.")
+    needs_a_screen()
     app = application()
     window = MainWindow()
     session = Session(window, store, demo_note(store) if store else "")
@@ -63,7 +66,10 @@ def screens(args: Namespace) -> int:
     if sys.platform.startswith("linux"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     folder = Path(args.folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused("The folder cannot be made: name another, where you may write.") from error
     with tempfile.TemporaryDirectory() as scratch:
         files = _take_pictures(Path(scratch), folder)
     answer(args, [str(file) for file in files], [str(file) for file in files])
@@ -71,11 +77,16 @@ def screens(args: Namespace) -> int:
 
 
 def _take_pictures(scratch: Path, folder: Path) -> list[Path]:
-    """The desk a week before MASE, then the room on its day: two sittings, each with its own clock."""
+    """The doors, the desk a week before MASE, the room on its day: two sittings, each with its own clock."""
     app = application()
     made = make_demo(scratch / "demo.chairside", fixed_clock(PICTURE_DAY), Cost.floor())
-    desk = open_desk(made.path, made.operator, made.passphrase, fixed_clock(PICTURE_DAY))
-    files = pictures.take(app, desk, list(pictures.desk_views(desk)), folder)
-    desk = open_desk(made.path, made.operator, made.passphrase, fixed_clock(ROOM_DAY))
-    room = open_the_room(desk)
-    return files + pictures.take(app, desk, list(pictures.room_views(desk, room)), folder)
+
+    def sitting(day: datetime) -> closing[Desk]:
+        return closing(open_desk(made.path, made.operator, made.passphrase, fixed_clock(day)))
+
+    files = pictures.take_doors(app, made.path.stem, made.operator, folder)
+    with sitting(PICTURE_DAY) as desk:
+        files += pictures.take(app, desk, list(pictures.desk_views(desk)), folder)
+    with sitting(ROOM_DAY) as desk:
+        room = open_the_room(desk)
+        return files + pictures.take(app, desk, list(pictures.room_views(desk, room)), folder)

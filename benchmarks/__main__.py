@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import matching, month, reading, saving, store_figures
+from benchmarks import linkage_table, matching, month, reading, saving, starting, store_figures
 
 
 def main() -> int:
@@ -13,8 +13,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         reports: tuple[Callable[[], list[str]], ...] = (
             lambda: saving.report(_room(scratch, "saving")),
+            starting.report,
             reading.report,
             matching.report,
+            linkage_table.report,
             lambda: month.report(_room(scratch, "month")),
             lambda: store_figures.report(_room(scratch, "store")),
         )

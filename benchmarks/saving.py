@@ -7,7 +7,7 @@ from pathlib import Path
 from app.services.live_minutes import LiveMinutes
 from app.store import cipher
 from benchmarks.timing import in_turn, line
-from tests.builders import a_case, a_clock, a_meeting, a_store, an_entry
+from tests.builders import a_case, a_meeting, a_store, an_entry
 
 ROUNDS = 400
 
@@ -16,7 +16,7 @@ def report(folder: Path) -> list[str]:
     """The lines of this benchmark."""
     store = a_store(folder)
     entry = an_entry(store, a_meeting(store, on=date(2026, 11, 27), state="open"), a_case(store))
-    minutes = LiveMinutes(store, a_clock())
+    minutes = LiveMinutes(store)
     bare = cipher.connect(folder / "bare.chairside", os.urandom(32).hex(), create=True)
     bare.execute("CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT)")
     bare.execute("CREATE TABLE audit (id INTEGER PRIMARY KEY, body TEXT)")

@@ -4,9 +4,12 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
+
+from app.store import passphrase, slots
 
 if sys.platform != "win32":
     import resource
@@ -50,3 +53,14 @@ def user_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     for name, folder in _user_folders(below).items():
         monkeypatch.setenv(name, folder)
     yield below
+
+
+@pytest.fixture(scope="session", autouse=True)
+def stretched_once() -> Iterator[None]:
+    """The same words over the same salt give the same key, so the copies of one store stretch them once.
+
+    A guess costs a tenth of a second on purpose, and most tests open a store.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(slots, "stretch", lru_cache(maxsize=256)(passphrase.stretch))
+        yield

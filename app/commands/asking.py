@@ -10,6 +10,7 @@ from app.errors import Refused
 from app.services.desk import Desk, open_desk, operators
 
 PASSPHRASE = "CHAIRSIDE_PASSPHRASE"
+_LONGEST_LINE = 10_000
 
 
 def passphrase(args: Namespace, prompt: str = "Passphrase: ") -> str:
@@ -25,7 +26,8 @@ def passphrase(args: Namespace, prompt: str = "Passphrase: ") -> str:
 
 def _first_line(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8").split("\n", 1)[0].rstrip("\r")
+        with file.open(encoding="utf-8-sig") as text:  # Notepad may put a mark in front
+            return text.readline(_LONGEST_LINE).rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         raise Refused(
             "The passphrase file cannot be read; check its name, and that it is plain text."
@@ -61,5 +63,5 @@ def unlocked(args: Namespace, *, quietly: bool = False) -> Desk:
 
 
 def _must_be_there(store: Path) -> None:
-    if not store.is_file():
+    if not os.path.isfile(store):  # `Path.is_file` raises for a name that no disk could hold
         raise Refused("There is no store at that place; check the name, or make one with `chairside new`.")

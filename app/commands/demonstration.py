@@ -4,6 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from app.commands.saying import answer
+from app.commands.screen import needs_a_screen
 from app.errors import Refused
 from app.services.beginning import data_folder
 from app.services.demo import DEMO_NAME, DEMO_OPERATOR, DEMO_PASSPHRASE, is_demo, make_demo
@@ -17,8 +18,11 @@ _NOT_OURS = (
 def demo(args: Namespace) -> Path:
     """Make the demo store if it is not there, say who may open it, and answer its path.
 
-    Raises `Refused` where a file of its name opens with another passphrase or is no store.
+    Raises `Refused` where a file of its name opens with another passphrase or is no store, and where a
+    window is wanted that cannot be opened: then nothing is made.
     """
+    if not args.no_window:
+        needs_a_screen()
     folder = Path(args.folder) if args.folder else data_folder()
     _make_folder(folder)
     path = folder / DEMO_NAME

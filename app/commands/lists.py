@@ -37,6 +37,7 @@ def _file(path: str, result: ImportResult) -> dict[str, object]:
         "accepted": result.accepted,
         "unchanged": result.unchanged,
         "refused": refused,
+        **({"warning": result.older} if result.older else {}),
     }
 
 
@@ -46,6 +47,7 @@ def _told(result: ImportResult) -> list[str]:
     )
     return [
         f"{head}{len(result.refused)} refused.",
+        *([f"  look: {result.older}"] if result.older else []),
         *(f"  refused: {one.sheet}, row {one.row}: {one.reason}" for one in result.refused),
     ]
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
 import holidays
 
@@ -13,6 +14,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+# The lists hold wall-clock times of the place; so deadlines in hours are judged by the clock there.
+LONDON = ZoneInfo("Europe/London")
 _ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
 

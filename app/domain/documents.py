@@ -157,7 +157,7 @@ class CaseSheet:
 
 @dataclass(frozen=True)
 class NotedItem:
-    """What was minuted under one agenda item that is not a case."""
+    """What was minuted under one agenda item; under that of the cases, where to find them."""
 
     number: int
     title: str

@@ -1,23 +1,49 @@
 """The monthly lists as values: what a row of an imported file says, kept beside how it was written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
+from enum import EnumType, StrEnum
+from itertools import islice
+from typing import TypeVar
 
 from app.domain.people import Identity
 
+_Name = TypeVar("_Name")
+_LINKED = 3
 
-class ListName(StrEnum):
-    """The three linked lists, each owned by its meeting."""
+
+class _LinkedFirst(EnumType):
+    """To go through the lists is to go through the linked ones; a care return has to be named."""
+
+    def __iter__(cls: type[_Name]) -> Iterator[_Name]:
+        return islice(EnumType.__iter__(cls), _LINKED)
+
+    def __len__(cls) -> int:
+        return _LINKED
+
+
+class ListName(StrEnum, metaclass=_LinkedFirst):
+    """The three linked lists, each owned by its meeting, and the two care returns, which no meeting owns.
+
+    `for name in ListName` and `len(ListName)` are of the linked three; `EVERY_LIST` has all five.
+    """
 
     MISPER = "misper"
     CME = "cme"
     MASE = "mase"
+    SSDA903 = "ssda903"
+    ANNEX_A = "annex-a"
 
     @property
     def label(self) -> str:
-        return {"misper": "MisPer", "cme": "CME", "mase": "MASE"}[self.value]
+        return _LABELS[self.value]
+
+
+_LABELS = {"misper": "MisPer", "cme": "CME", "mase": "MASE", "ssda903": "SSDA903", "annex-a": "Annex A"}
+LINKED_LISTS = (ListName.MISPER, ListName.CME, ListName.MASE)
+CARE_RETURNS = (ListName.SSDA903, ListName.ANNEX_A)
+EVERY_LIST = (*LINKED_LISTS, *CARE_RETURNS)
 
 
 @dataclass(frozen=True)
@@ -76,7 +102,33 @@ class CaseFacts:
     closed_reason: str = ""
 
 
-Facts = EpisodeFacts | RegisterFacts | CaseFacts
+@dataclass(frozen=True)
+class CareFacts:
+    """What a care return says of a looked-after child: a row of SSDA903 or of Ofsted's Annex A, list 8.
+
+    `record` tells a row about the child ("child") from one about an episode ("missing", or "away" without
+    authorisation). Counts are of the last twelve months, None if the return does not say.
+    """
+
+    record: str = "child"
+    child_id: str = ""
+    upn: str = ""
+    ethnicity: str = ""
+    legal_status: str = ""
+    care_began_on: date | None = None
+    episode_began_on: date | None = None
+    episode_ended_on: date | None = None
+    missing_episodes: int | None = None
+    away_episodes: int | None = None
+    interview_offered: bool | None = None
+    interview_accepted: bool | None = None
+    asylum_seeking: bool | None = None
+    disabled: bool | None = None
+    placement: str = ""
+    responsible_authority: str = ""
+
+
+Facts = EpisodeFacts | RegisterFacts | CaseFacts | CareFacts
 
 
 @dataclass(frozen=True)
@@ -128,7 +180,8 @@ class PassedLine:
 class SheetLayout:
     """How one sheet was understood: the heading row (counted from 1) and a field for each column (from 1).
 
-    `look` is a fingerprint of the headings alone, by which a corrected mapping is remembered.
+    `look` is a fingerprint of the headings alone, by which a corrected mapping is remembered. `guessed` are
+    the columns whose heading is only nearly a known one. A heading over two rows ends at `heading_row`.
     """
 
     sheet: str
@@ -136,6 +189,8 @@ class SheetLayout:
     headings: tuple[str, ...]
     columns: Mapping[int, str]
     look: str
+    guessed: frozenset[int] = frozenset()
+    first_heading_row: int = 0
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
-from app.domain.calendar import day_words
+from app.domain.calendar import LONDON, day_words
 from app.domain.findings import Finding, Severity
 from app.domain.lists import EpisodeFacts
 from app.domain.people import age_on
-from app.domain.profiles import Body
+from app.domain.profiles import INTERVIEW_HOURS, Body
 
-LONDON = "Europe/London"
 ABSENT = "absent"
 _RISK = {"high": 3, "medium": 2, "low": 1}
 _TERMS = "K&R terms of reference, MisPer"
@@ -50,24 +48,18 @@ def is_repeat_missing(episodes: Iterable[EpisodeFacts], on: date, body: Body) ->
     return len(episodes_in_window(episodes, on, body.repeat_missing_months)) >= body.repeat_missing_count
 
 
-def _zone() -> ZoneInfo:
-    return ZoneInfo(LONDON)
-
-
 def elapsed(start: datetime, end: datetime) -> timedelta:
     """Time that really passed between two local wall-clock times, over a change of the clocks too."""
-    zone = _zone()
-    return end.replace(tzinfo=zone).astimezone(UTC) - start.replace(tzinfo=zone).astimezone(UTC)
+    return end.replace(tzinfo=LONDON).astimezone(UTC) - start.replace(tzinfo=LONDON).astimezone(UTC)
 
 
-def interview_due(returned_at: datetime, hours: int = 72) -> datetime:
+def interview_due(returned_at: datetime, hours: int = INTERVIEW_HOURS) -> datetime:
     """When an interview is due, as local wall-clock time: elapsed hours, not working days (K&R: 72).
 
     A return in the hour that happens twice is taken as the first of the two, the earlier deadline.
     """
-    zone = _zone()
-    due = returned_at.replace(tzinfo=zone).astimezone(UTC) + timedelta(hours=hours)
-    return due.astimezone(zone).replace(tzinfo=None, fold=0)
+    due = returned_at.replace(tzinfo=LONDON).astimezone(UTC) + timedelta(hours=hours)
+    return due.astimezone(LONDON).replace(tzinfo=None, fold=0)
 
 
 class InterviewStanding(StrEnum):
@@ -82,7 +74,9 @@ class InterviewStanding(StrEnum):
     OVERDUE = "overdue"
 
 
-def interview_standing(episode: EpisodeFacts, now: datetime, hours: int = 72) -> InterviewStanding:
+def interview_standing(
+    episode: EpisodeFacts, now: datetime, hours: int = INTERVIEW_HOURS
+) -> InterviewStanding:
     """Judge one episode's interview at local time `now`.
 
     The list gives only the day of an interview, so it is late only when that day is after the day it

@@ -16,6 +16,7 @@ WORKING_DAYS = "working days"
 WEEKS = "weeks"
 DAYS = "days"
 UNITS = (WORKING_DAYS, WEEKS, DAYS)
+INTERVIEW_HOURS = 72  # elapsed hours from the return, where a profile says nothing else (K&R: 72)
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ class Body:
     terms: Mapping[str, str] = field(default_factory=dict)
     repeat_missing_count: int = 4
     repeat_missing_months: int = 3
-    interview_hours: int = 72
+    interview_hours: int = INTERVIEW_HOURS
     education_hours: float = 25.0
     include_placed_in: bool = False
     source: str = ""
@@ -263,7 +264,7 @@ def _body(table: Mapping[str, Any]) -> Body:
         terms=dict(table.get("terms", {})),
         repeat_missing_count=int(limits.get("repeat_missing_count", 4)),
         repeat_missing_months=int(limits.get("repeat_missing_months", 3)),
-        interview_hours=int(limits.get("interview_hours", 72)),
+        interview_hours=int(limits.get("interview_hours", INTERVIEW_HOURS)),
         education_hours=float(limits.get("education_hours", 25)),
         include_placed_in=bool(limits.get("include_placed_in", False)),
         source=body.get("source", ""),

@@ -3,32 +3,28 @@
 These functions take the text of the file, as `profiles` does; the caller reads `resources/reference/`.
 """
 
+import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from app.domain.documents import Statement
 from app.domain.language import Term
 from app.errors import Refused
 
 
 @dataclass(frozen=True)
 class StatementText:
-    """The confidentiality statement before it is read: its words, its focus questions, its version."""
+    """The confidentiality statement in the office's own words, and the focus questions asked with it."""
 
     version: str
     title: str
     paragraphs: tuple[str, ...]
     questions: tuple[str, ...]
 
-    def statement(
-        self, answers: Mapping[int, str] | None = None, read_by: str = "", read_at: str = ""
-    ) -> Statement:
-        """The record a document is written from; `answers` by place of the question, from 0."""
-        noted = answers or {}
-        questions = tuple((question, noted.get(place, "")) for place, question in enumerate(self.questions))
-        return Statement(self.title, self.paragraphs, questions, self.version, read_by, read_at)
+    def as_json(self) -> str:
+        """As the store keeps it: for the next meeting, and with each meeting that has heard it."""
+        return json.dumps(asdict(self), ensure_ascii=False)
 
 
 @dataclass(frozen=True)
@@ -53,13 +49,21 @@ def _table(text: str) -> dict[str, Any]:
 
 def statement_from_toml(text: str) -> StatementText:
     """Read `statement.toml`; raises `Refused` when a part is missing."""
-    table = _table(text)
     try:
-        return StatementText(
-            str(table["version"]), str(table["title"]), tuple(table["paragraphs"]), tuple(table["questions"])
-        )
+        return _statement(_table(text))
     except KeyError as error:
         raise Refused(f"The confidentiality statement lacks {error}; add it to the file.") from error
+
+
+def statement_from_json(kept: str) -> StatementText:
+    """What `StatementText.as_json` wrote."""
+    return _statement(json.loads(kept))
+
+
+def _statement(table: Mapping[str, Any]) -> StatementText:
+    return StatementText(
+        str(table["version"]), str(table["title"]), tuple(table["paragraphs"]), tuple(table["questions"])
+    )
 
 
 def terms_from_toml(text: str) -> tuple[Term, ...]:

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import io
 import os
+import re
 from pathlib import Path
 
 from msoffcrypto.exceptions import DecryptionError, InvalidKeyError
@@ -15,6 +16,10 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SHORTEST = 8
 LONGEST = 255  # Office takes no more
 
+# Names that are a device or a hidden stream on Windows, where the document would vanish without an error.
+_ODD = re.compile(
+    r'[<>:"|?*\x00-\x1f\ud800-\udfff]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)', re.IGNORECASE
+)
 _FULL = "There is no room left on that disk. Nothing was written there; make room, or choose another place."
 _LOCKED = "That file cannot be written. If it is open in Word, close it there; else choose another place."
 _MISSING = "That folder is not there (any more). Choose another place."
@@ -78,6 +83,8 @@ def write_file(path: Path, data: bytes) -> str:
     try:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if _ODD.search(path.name) or (path.exists() and not path.is_file()):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
         with part.open("wb") as file:
             file.write(data)
             file.flush()

@@ -35,7 +35,7 @@ def read(entry: Entry) -> tuple[str, str, RegisterFacts]:
         assured_by=entry.said("assured_by"),
         case_worker=entry.said("case_worker"),
         comments=entry.words("comments"),
-        borough=entry.said("borough") or _borough(entry.sheet),
+        borough=entry.said("borough") or entry.section or _borough(entry) or entry.title_borough,
         ethnicity=entry.text("ethnicity"),
     )
     return upn, upn, facts
@@ -72,5 +72,9 @@ def _hours(entry: Entry) -> float | None:
     return hours
 
 
-def _borough(sheet: str) -> str:
-    return "" if _GENERIC.fullmatch(sheet.strip()) else sheet.strip()
+def _borough(entry: Entry) -> str:
+    """A sheet's name is its borough unless it is a general word; a text file's only if it has one."""
+    sheet = entry.sheet.strip()
+    if entry.sheet_borough or entry.is_text or _GENERIC.fullmatch(sheet.replace("_", " ")):
+        return entry.sheet_borough
+    return sheet

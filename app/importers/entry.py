@@ -22,6 +22,8 @@ _TROUBLES = {
     "error": "holds an Excel error (such as #REF!); correct it in Excel and import the file again",
     "formula": "is a formula whose result was never saved; save the file in Excel and import it again",
 }
+_NOTHING = frozenset(("none", "nil", "zero", "no"))
+_WHOLE = re.compile(r"\d{1,4}(?:\.0+)?")
 _FIRST_WORD = re.compile(r"\w+|[✓✔]")
 
 
@@ -44,11 +46,21 @@ class Entry:
         sheet: str,
         today: date,
         epoch: date = EPOCH_1900,
+        section: str = "",
+        out_of_borough: bool = False,
+        title_borough: str = "",
+        sheet_borough: str = "",
+        is_text: bool = False,
     ) -> None:
         self._cells = cells
         self._labels = labels  # of the fields that have a column
         self._epoch = epoch
         self.sheet = sheet
+        self.section = section  # the borough of the section line above
+        self.section_out_of_borough = out_of_borough
+        self.title_borough = title_borough
+        self.sheet_borough = sheet_borough
+        self.is_text = is_text
         self.today = today
         self.notes: list[str] = []
 
@@ -119,6 +131,18 @@ class Entry:
             self.note(f"The {what} has no readable time of day.")
             return read.at
         return datetime(read.at.year, read.at.month, read.at.day) + since
+
+    def count(self, key: str, what: str) -> int | None:
+        """A whole number of things ("3", "3.0", "none"); anything else is noted and left out."""
+        text = self.text(key).casefold()
+        if text in _NOTHING:
+            return 0
+        if is_unknown(text):
+            return None
+        if _WHOLE.fullmatch(text):
+            return int(text.split(".")[0])
+        self.note(f"The {what} is not a number and was left out.")
+        return None
 
     def flag(self, key: str, what: str) -> bool | None:
         """Yes or no; None where nothing was written or it cannot be told, which is noted."""

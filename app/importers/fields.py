@@ -26,6 +26,11 @@ _PERSON = (
     FieldSpec("town", "Town"),
     FieldSpec("ethnicity", "Ethnicity"),
 )
+_CARE = (
+    FieldSpec("born", "Date of birth"),
+    FieldSpec("sex", "Sex"),
+    FieldSpec("ethnicity", "Ethnicity"),
+)
 _FIELDS = {
     ListName.MISPER: (
         FieldSpec("reference", "Merlin reference"),
@@ -75,6 +80,32 @@ _FIELDS = {
         FieldSpec("closed_on", "Date closed"),
         FieldSpec("closed_reason", "Reason for closing"),
     ),
+    ListName.SSDA903: (
+        FieldSpec("reference", "Child (number of the return)", required=True),
+        *_CARE,
+        FieldSpec("upn", "UPN"),
+        FieldSpec("mother", "Mother"),
+        FieldSpec("own_child_born", "Date of birth of her child"),
+        FieldSpec("episode", "Missing or away"),
+        FieldSpec("episode_began_on", "Episode began"),
+        FieldSpec("episode_ended_on", "Episode ended"),
+    ),
+    ListName.ANNEX_A: (
+        FieldSpec("reference", "Child unique ID", required=True),
+        *_CARE,
+        FieldSpec("upn", "UPN"),
+        FieldSpec("age", "Age"),
+        FieldSpec("asylum_seeking", "Unaccompanied asylum seeking child"),
+        FieldSpec("disabled", "Disability"),
+        FieldSpec("legal_status", "Legal status"),
+        FieldSpec("care_began_on", "Looked after since"),
+        FieldSpec("placement", "Placement"),
+        FieldSpec("responsible_authority", "Placing or responsible authority"),
+        FieldSpec("missing_episodes", "Missing episodes in 12 months"),
+        FieldSpec("away_episodes", "Absent or away episodes in 12 months"),
+        FieldSpec("interview_offered", "Return interview offered"),
+        FieldSpec("interview_accepted", "Return interview accepted"),
+    ),
 }
 IDENTIFYING = frozenset(("name", "forename", "surname", "reference"))
 """A heading row has at least one of these."""
@@ -94,6 +125,10 @@ TELLING = {
             "themes",
             "closed_on",
         )
+    ),
+    ListName.SSDA903: frozenset(("episode", "episode_began_on", "mother", "own_child_born")),
+    ListName.ANNEX_A: frozenset(
+        ("missing_episodes", "away_episodes", "interview_accepted", "care_began_on", "asylum_seeking")
     ),
 }
 """The fields by which one list is told from the others."""

@@ -1,4 +1,4 @@
-"""Stands in front of openpyxl: refuses what is no workbook, and what would hang it or fill the memory.
+"""Stands in front of the readers: refuses what is no list, and what would hang it or fill the memory.
 
 Sizes are measured by unpacking with a bound, never read from the file's own directory.
 Bounds are far above a monthly list (K&R: some 150 rows) and keep a refusal under 1 s and 300 MB.
@@ -17,15 +17,18 @@ MAX_FILE = 40 * 2**20
 MAX_PARTS = 1_000
 MAX_PART = 40 * 2**20
 MAX_UNPACKED = 64 * 2**20
+MAX_TEXT = 20 * 2**20
 MAX_RATIO = 200
 MAX_ROW = 200_000
 MAX_COLUMN = 500
 MAX_CELLS = 700_000
 MAX_SPAN = 100_000
+MAX_LINE = 200_000
 _SMALL = 4 * 2**20
 """A part up to this size may be packed as tightly as it likes: empty styled cells are."""
 
 _SAVE = "Open it in Excel and save it as an Excel workbook (.xlsx)."
+_RENAME = "Give it the ending .csv, or open it in Excel and save it as a workbook (.xlsx)."
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END = b"PK\x05\x06"
 _KINDS = (
@@ -56,12 +59,17 @@ _INSIDE = (
     ("xl/workbook.bin", f"is a binary Excel workbook (.xlsb). {_SAVE}"),
     ("content.xml", f"is an OpenDocument file. {_SAVE}"),
 )
+_MARKUP = (b"<html", b"<!doctype html", b"<table", b"<?xml")
+_WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff")
+_CONTROL = re.compile(rb"[\x00-\x06\x0e-\x19]")
+_SEPARATED = re.compile(rb"[^\r\n]*[,;\t|]")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff", b"<\x00", b"\x00<", b"\x00\x00\x00<")
 _DTD = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.I)
 _ENCODING = re.compile(rb"^<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)", re.I)
 _ENCODINGS = frozenset((b"utf-8", b"utf8", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"))
 _SHEET = re.compile(rb"<(?:[^\s<>/:]+:)?sheetData[\s/>]")
 _PLACE = re.compile(rb"<(?:[^\s<>/:]+:)?(?:c|row)\s(?:[^<]*?\s)?r\s*=\s*[\"']([^\"'<]*)[\"']")
+_NEAR = re.compile(rb"(?:[A-R]?[A-Z])?\d{1,5}")  # column RZ is the 494th
 _CELL = re.compile(rb"<(?:[^\s<>/:]+:)?c[\s/>]")
 _SPAN = re.compile(rb"<(?:[^\s<>/:]+:)?(?:mergeCell|hyperlink)\s(?:[^<]*?\s)?ref\s*=\s*[\"']([^\"'<]*)[\"']")
 _REFERENCE = re.compile(r"\$?([A-Za-z]{0,3})\$?(\d{0,7})")
@@ -87,6 +95,11 @@ def check(data: bytes, file_name: str) -> None:
             f"The file is larger than {MAX_FILE // 2**20} MB, which no monthly list is. Choose the list."
         )
     if not data.startswith(b"PK"):
+        if is_text(data):
+            if file_name.casefold().endswith((".xlsx", ".xlsm", ".xls")):
+                raise Refused(f"The file is plain text (CSV) that is called an Excel workbook. {_RENAME}")
+            _check_text(data)
+            return
         raise Refused(f"The file {_what_it_is(data)}")
     if file_name.casefold().endswith((".xlsm", ".xltm", ".xlam")):
         _refuse_macros()
@@ -99,6 +112,33 @@ def check(data: bytes, file_name: str) -> None:
         raise Refused("The file is damaged and cannot be unpacked. Ask for it to be sent again.") from trouble
 
 
+def is_text(data: bytes) -> bool:
+    """Whether a file is separated text (CSV) rather than a workbook or something that is no list."""
+    if data.startswith(_WIDE_TEXT):
+        return len(data) % 2 == 0
+    head = data[:65_536].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if data.startswith((b"PK", _OLE)) or head.lower().startswith(_MARKUP):
+        return False
+    if any(head.startswith(magic) for magic, _ in _KINDS) or _CONTROL.search(data):
+        return False
+    return bool(_SEPARATED.search(head))
+
+
+def _check_text(data: bytes) -> None:
+    if len(data) > MAX_TEXT:
+        raise Refused(
+            f"The file is larger than {MAX_TEXT // 2**20} MB, which no monthly list is. Choose the list."
+        )
+    ends = max(data.count(b"\n"), data.count(b"\r"))
+    if ends > MAX_ROW or ends + max(data.count(mark) for mark in (b",", b";", b"\t", b"|")) > MAX_CELLS:
+        raise Refused(
+            f"The file has more than {MAX_CELLS:,} cells or {MAX_ROW:,} rows, which no monthly list has. "
+            "Choose the list."
+        )
+    if max(map(len, data.splitlines()), default=0) > MAX_LINE:
+        raise Refused("A line of the file is far longer than a list's. Choose the list.")
+
+
 def _what_it_is(data: bytes) -> str:
     if data.startswith(_OLE):
         for stream, sentence in _OLE_KINDS:
@@ -109,10 +149,10 @@ def _what_it_is(data: bytes) -> str:
     for magic, kind in _KINDS:
         if head.startswith(magic):
             return f"is {kind} and not an Excel workbook. Choose the list itself."
-    if head.lower().startswith((b"<html", b"<!doctype html", b"<table", b"<?xml")):
+    if head.lower().startswith(_MARKUP):
         return f"is a web page or XML and not an Excel workbook. {_SAVE}"
     if b"\x00" not in data[:4096]:
-        return f"is plain text (CSV perhaps) and not an Excel workbook. {_SAVE}"
+        return f"is plain text without columns and not a list. {_SAVE}"
     return f"is not an Excel workbook. {_SAVE}"
 
 
@@ -202,7 +242,8 @@ def _check_sheet(content: bytes) -> int:
     """How many cells the part holds, if it is a sheet; 0 otherwise."""
     if not _SHEET.search(content):
         return 0
-    for column, row in _places(set(_PLACE.findall(content))):
+    far = {place for place in _PLACE.findall(content) if not _NEAR.fullmatch(place)}
+    for column, row in _places(far):
         if row > MAX_ROW or column > MAX_COLUMN:
             raise Refused(
                 f"A sheet has cells beyond row {MAX_ROW:,} or column {MAX_COLUMN}. "

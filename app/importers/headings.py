@@ -4,9 +4,11 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from app.domain.lists import ListName
+from rapidfuzz import fuzz, process
+
+from app.domain.lists import CARE_RETURNS, EVERY_LIST, ListName
 from app.domain.text import clean_name
 from app.importers.fields import fields_for
 from app.resources import resource
@@ -14,6 +16,18 @@ from app.resources import resource
 _BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]")
 _DROPPED = re.compile(r"[.'’`]")
 _BREAKS = re.compile(r"[^\w]+|_+")
+_NEARLY = 90
+"""How alike (rapidfuzz, 0 to 100) a heading must be to a known one; two letters of ten are too many."""
+
+_TELLING_WORD = 5
+# What a care return says of a child besides its own columns; it names nobody.
+_OF_CARE = ("born", "sex", "ethnicity")
+_OUT = re.compile(r"\b(?:oob|out of (?:the )?borough)\b")
+_FILLERS = re.compile(
+    r"\b(?:\d+|the|of|borough|london|royal|new|existing|current|closed|cases?|children|child|pupils?|list|"
+    r"register|area|sheet|team|la|council|local|authority|referrals|reviews|oob|out|cme|mase|mace|misper|"
+    r"total|continued|cont)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -24,11 +38,45 @@ class Headings:
     totals: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     sections: frozenset[str] = frozenset()
+    boroughs: Mapping[str, str] = field(default_factory=dict)
 
     def field_of(self, list_name: ListName, heading: str) -> str:
         """The field a heading names, or ""; a remark in brackets ("DOB (dd/mm/yyyy)") does not count."""
         known = self.fields[list_name]
         return known.get(plain(heading)) or known.get(plain(_BRACKETED.sub(" ", heading)), "")
+
+    def nearly(self, list_name: ListName, heading: str) -> str:
+        """The field whose heading differs by a slip of the pen ("Date reffered"), or ""."""
+        written = plain(heading)
+        if max(map(len, written.split()), default=0) < _TELLING_WORD:
+            return ""
+        known = self.fields[list_name]
+        found = process.extractOne(written, known.keys(), scorer=fuzz.ratio, score_cutoff=_NEARLY)
+        return known[found[0]] if found else ""
+
+    def section(self, text: str) -> str | None:
+        """The borough a section line names ("RICHMOND", "Existing OOB Kingston (3)").
+
+        "" for a line that only says "out of borough"; None for any other text.
+        """
+        written = plain(text)
+        if written in self.boroughs:
+            return self.boroughs[written]
+        rest = " ".join(_FILLERS.sub(" ", written).split())
+        if rest in self.boroughs:
+            return self.boroughs[rest]
+        return "" if not rest and _OUT.search(written) else None
+
+    def borough_in(self, text: str) -> str:
+        """The one borough that a title or a sheet's name mentions; "" where it is none or several."""
+        written = f" {plain(text)} "
+        found = {short for name, short in self.boroughs.items() if f" {name} " in written}
+        return found.pop() if len(found) == 1 else ""
+
+
+def says_out_of_borough(text: str) -> bool:
+    """Whether a section line is of children out of borough."""
+    return bool(_OUT.search(plain(text)))
 
 
 def plain(heading: str) -> str:
@@ -42,10 +90,15 @@ def parse_headings(text: str) -> Headings:
     table = tomllib.loads(text)
     lines = table["lines"]
     return Headings(
-        {name: _fields(name, {**table["every"], **_own(table, name)}) for name in ListName},
+        {name: _fields(name, {**_shared(table, name), **_own(table, name)}) for name in EVERY_LIST},
         tuple(plain(word) for word in lines["totals"]),
         tuple(plain(word) for word in lines["notes"]),
         frozenset(plain(word) for word in lines["sections"]),
+        {
+            plain(word): short
+            for short, words in table.get("boroughs", {}).items()
+            for word in (short, *words)
+        },
     )
 
 
@@ -54,10 +107,15 @@ def load_headings() -> Headings:
     return parse_headings(resource("reference", "headings.toml").read_text(encoding="utf-8"))
 
 
+def _shared(table: Mapping[str, Mapping[str, list[str]]], name: ListName) -> dict[str, list[str]]:
+    every = table["every"]
+    return {key: every[key] for key in every if name not in CARE_RETURNS or key in _OF_CARE}
+
+
 def _own(table: Mapping[str, Mapping[str, list[str]]], name: ListName) -> dict[str, list[str]]:
     """A list's own headings for a field stand beside those of every list."""
-    every = table["every"]
-    return {key: [*every.get(key, []), *words] for key, words in table[name.value].items()}
+    every = _shared(table, name)
+    return {key: [*every.get(key, []), *words] for key, words in table.get(name.value, {}).items()}
 
 
 def _fields(name: ListName, table: Mapping[str, list[str]]) -> dict[str, str]:

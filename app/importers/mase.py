@@ -15,7 +15,7 @@ _CLOSED_SHEET = re.compile(r"\b(closed|discharged|removed|archived?)\b", re.I)
 def read(entry: Entry) -> tuple[str, str, CaseFacts]:
     """The case reference (also the child's number on this list) and the case."""
     reference = entry.reference("case reference")
-    borough = entry.said("borough")
+    borough = entry.said("borough") or entry.section or entry.sheet_borough or entry.title_borough
     outside = entry.flag("out_of_borough", "entry for out of borough")
     closed_on = entry.day("closed_on", "day of closing")
     reason = entry.text("closed_reason")
@@ -24,7 +24,7 @@ def read(entry: Entry) -> tuple[str, str, CaseFacts]:
         reason = reason or "Closed; no reason given"
     facts = CaseFacts(
         borough=_OUT.sub("", borough).strip(),
-        out_of_borough=bool(outside or _OUT.search(borough)),
+        out_of_borough=_is_outside(entry, outside, borough),
         category=_category(entry),
         referred_on=entry.day("referred_on", "day of referral"),
         referring_agency=entry.text("referring_agency"),
@@ -40,6 +40,13 @@ def read(entry: Entry) -> tuple[str, str, CaseFacts]:
         closed_reason=reason,
     )
     return reference, reference, facts
+
+
+def _is_outside(entry: Entry, flag: bool | None, borough: str) -> bool:
+    """A column of its own is believed before the section line above the child."""
+    if flag is not None:
+        return flag or bool(_OUT.search(borough))
+    return entry.section_out_of_borough or bool(_OUT.search(borough))
 
 
 def _category(entry: Entry) -> int | None:

@@ -1,18 +1,30 @@
 """The door for files: one list out of one workbook, with every line accounted for."""
 
+import gc
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.domain.lists import Facts, ListFile, ListName, ListRow, PassedLine, RefusedRow, SheetLayout
+from app.domain.lists import (
+    CARE_RETURNS,
+    Facts,
+    ListFile,
+    ListName,
+    ListRow,
+    PassedLine,
+    RefusedRow,
+    SheetLayout,
+)
 from app.errors import Refused
-from app.importers import cme, mase, misper
+from app.importers import care, cme, mase, misper
 from app.importers.entry import Entry, Unfit
 from app.importers.fields import FieldSpec, fields_for
-from app.importers.gate import check
+from app.importers.gate import check, is_text
 from app.importers.headings import Headings
-from app.importers.layout import SEARCHED, Table, find_layout, guess_from, make_table, telling_fields
+from app.importers.layout import SEARCHED, Section, Table, find_layout, guess_from, make_table, telling_fields
+from app.importers.separated import open_text
 from app.importers.sheets import Book, Cell, Line, Sheet, open_book
 
 __all__ = ["READERS", "FieldSpec", "fields_for", "guess_list", "read_list"]
@@ -21,12 +33,18 @@ READERS: Mapping[ListName, Callable[[Entry], tuple[str, str, Facts]]] = {
     ListName.MISPER: misper.read,
     ListName.CME: cme.read,
     ListName.MASE: mase.read,
+    ListName.SSDA903: care.read_ssda903,
+    ListName.ANNEX_A: care.read_annex_a,
 }
 _LOOKED_FOR = {
     ListName.MISPER: "Merlin ref, Nominal (name), DOB, Reported missing and Returned",
     ListName.CME: "UPN, Forename, Surname, Date of birth, Off roll and Hours",
     ListName.MASE: "Ref, Name, DOB, Borough, Category and Date referred",
+    ListName.SSDA903: "CHILD, SEX, DOB and UPN, or CHILD, DOB, MISSING, MIS_START and MIS_END",
+    ListName.ANNEX_A: "Child Unique ID, Gender, Date of Birth and the number of missing episodes",
 }
+_NO_SECTION = Section()
+_OF_LIST_8 = {"missing_episodes", "away_episodes", "interview_accepted"}
 _STEP = 100
 _TABLE_WIDTH = 3
 _FAR_BETTER = 2
@@ -58,12 +76,12 @@ def read_list(
     `progress` gets rows done and rows in all, and ends the reading by returning False.
     `Refused` if the file is hostile, damaged, another list, or without headings.
     """
-    check(data, file_name)
-    book = open_book(data)
-    tables, passed, refused = _tables(book, list_name, headings, remembered or {})
-    gathered = _Gathered(sum(len(table.rows) for table in tables), refused=refused)
-    for table in tables:
-        _read_table(table, book, list_name, today, gathered, progress)
+    with _without_collecting():
+        book = _open(data, file_name)
+        tables, passed, refused = _tables(book, list_name, headings, remembered or {})
+        gathered = _Gathered(sum(len(table.rows) for table in tables), refused=refused)
+        for table in tables:
+            _read_table(table, book, list_name, today, headings, gathered, progress)
     return ListFile(
         list_name=list_name,
         file_name=file_name,
@@ -78,8 +96,24 @@ def read_list(
 
 def guess_list(data: bytes, file_name: str, headings: Headings) -> ListName | None:
     """Which list a file is by its headings; None if it cannot be told. `Refused` as `read_list`."""
+    return guess_from(_open(data, file_name).sheets, headings)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Hundreds of thousands of cells are made and none is in a cycle: looking for cycles costs a third."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _open(data: bytes, file_name: str) -> Book:
     check(data, file_name)
-    return guess_from(open_book(data).sheets, headings)
+    return open_text(data, file_name) if is_text(data) else open_book(data)
 
 
 def _tables(
@@ -87,10 +121,13 @@ def _tables(
 ) -> tuple[list[Table], list[PassedLine], list[RefusedRow]]:
     """The sheets with a heading; of the others every filled line, and a refusal each if they hold a table."""
     found = [(sheet, find_layout(sheet, list_name, headings, remembered)) for sheet in book.sheets]
+    if list_name is ListName.ANNEX_A:
+        found, passed = _list_8_alone(found)
+    else:
+        passed = []
     layouts = [layout for _, layout in found if layout is not None]
     _check_list(book, list_name, headings, layouts, remembered)
     tables: list[Table] = []
-    passed: list[PassedLine] = []
     refused: list[RefusedRow] = []
     for sheet, layout in found:
         if layout is not None:
@@ -101,6 +138,19 @@ def _tables(
             reason = f"No heading row was found on this sheet; its {len(sheet.lines)} lines were not read."
             refused.append(RefusedRow(sheet.title, sheet.lines[0].row, reason))
     return tables, passed, refused
+
+
+def _list_8_alone(
+    found: list[tuple[Sheet, SheetLayout | None]],
+) -> tuple[list[tuple[Sheet, SheetLayout | None]], list[PassedLine]]:
+    """Annex A has a sheet a list, each with children and births; only list 8 is of children in care.
+
+    By the name of the sheet, or, where no sheet is called so, by the columns that list 8 alone has.
+    """
+    own = [one for one in found if one[1] is not None and care.is_list_8(one[0].title)]
+    own = own or [one for one in found if one[1] is not None and _OF_LIST_8 & set(one[1].columns.values())]
+    others = [sheet for sheet, _ in found if not any(sheet is kept for kept, _ in own)]
+    return own, [PassedLine(sheet.title, line.row, "note") for sheet in others for line in sheet.lines]
 
 
 def _check_list(
@@ -135,16 +185,18 @@ def _read_table(
     book: Book,
     list_name: ListName,
     today: date,
+    headings: Headings,
     gathered: _Gathered,
     progress: Callable[[int, int], bool] | None,
 ) -> None:
     by_field = {key: table.labels.get(column, "") for column, key in table.layout.columns.items()}
+    borough = headings.borough_in(table.sheet.title)
     for line in table.rows:
         done = len(gathered.rows) + len(gathered.refused)
         if progress and done % _STEP == 0 and not progress(done, gathered.total):
             raise Refused("The reading was stopped before the end; nothing was imported.")
         try:
-            row = _read_row(table, line, book, list_name, today, by_field)
+            row = _read_row(table, line, book, list_name, today, by_field, borough)
             _check_new(row, gathered.seen)
         except Unfit as unfit:
             reference = _reference_of(table, line)
@@ -163,35 +215,46 @@ def _reference_of(table: Table, line: Line) -> str:
 
 
 def _read_row(
-    table: Table, line: Line, book: Book, list_name: ListName, today: date, by_field: Mapping[str, str]
+    table: Table,
+    line: Line,
+    book: Book,
+    list_name: ListName,
+    today: date,
+    by_field: Mapping[str, str],
+    sheet_borough: str,
 ) -> ListRow:
     cells: dict[str, Cell] = {}
     for column, key in table.layout.columns.items():
         if column in line.cells:
             cells[key] = line.cells[column]
-    entry = Entry(cells, by_field, sheet=table.sheet.title, today=today, epoch=book.epoch)
+    section = table.sections.get(line.row, _NO_SECTION)
+    entry = Entry(
+        cells,
+        by_field,
+        sheet=table.sheet.title,
+        today=today,
+        epoch=book.epoch,
+        section=section.borough,
+        out_of_borough=section.outside,
+        title_borough=table.title_borough,
+        sheet_borough=sheet_borough,
+        is_text=book.is_text,
+    )
     reference, number, facts = READERS[list_name](entry)
-    identity = entry.identity(number, reference)
-    for doubt, holds in (
-        ("The row is hidden in the sheet.", line.hidden),
-        ("The sheet is hidden in the workbook.", table.sheet.hidden),
-        ("Part of the row comes from a merged cell above.", bool(line.merged)),
-    ):
-        if holds:
-            entry.note(doubt)
+    nameless = list_name in CARE_RETURNS
+    who = care.identity(entry, number) if nameless else entry.identity(number, reference)
+    if line.hidden:
+        entry.note("The row is hidden in the sheet.")
+    if table.sheet.hidden:
+        entry.note("The sheet is hidden in the workbook.")
+    if line.merged:
+        entry.note("Part of the row comes from a merged cell above.")
     written = {
         label: line.cells[column].text if column in line.cells else ""
         for column, label in table.labels.items()
     }
     return ListRow(
-        list_name,
-        table.sheet.title,
-        line.row,
-        reference,
-        identity,
-        facts,
-        written,
-        tuple(sorted(entry.notes)),
+        list_name, table.sheet.title, line.row, reference, who, facts, written, tuple(sorted(entry.notes))
     )
 
 

@@ -27,7 +27,7 @@ from app.errors import Refused
 
 _ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f])_")
 _FORMULA = re.compile(rb"<(?:[^\s<>/:]+:)?f[\s/>]")
-_ERRORS = frozenset(("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"))
+ERRORS = frozenset(("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"))
 # What openpyxl raises on files that are packed well and written wrongly.
 _UNREADABLE = (
     zipfile.BadZipFile,
@@ -74,15 +74,17 @@ class Sheet:
     title: str
     lines: tuple[Line, ...]
     hidden: bool = False
-    wide: frozenset[int] = field(default_factory=frozenset)  # rows whose first cell spans several columns
+    wide: frozenset[int] = field(default_factory=frozenset)  # rows with a cell that spans several columns
+    spans: Mapping[tuple[int, int], int] = field(default_factory=dict)  # its last column, by row and column
 
 
 @dataclass(frozen=True)
 class Book:
-    """A workbook; `epoch` is day 0 of its serial numbers."""
+    """A workbook, or a text file as one; `epoch` is day 0 of its serial numbers."""
 
     sheets: tuple[Sheet, ...]
     epoch: date = EPOCH_1900
+    is_text: bool = False
 
 
 def open_book(data: bytes) -> Book:
@@ -123,33 +125,34 @@ def _sheet(sheet: Worksheet, formulas: frozenset[tuple[str, int, int]]) -> Sheet
         cell = _cell(raw, (sheet.title, row, column) in formulas)
         if cell is not None:
             rows.setdefault(row, {})[column] = cell
-    merged, wide = _fill_merged(sheet, rows)
+    merged, spans = _fill_merged(sheet, rows)
     hidden = {row for row, dimension in sheet.row_dimensions.items() if dimension.hidden}
     lines = tuple(
         Line(row, dict(sorted(rows[row].items())), row in hidden, frozenset(merged.get(row, ())))
         for row in sorted(rows)
     )
-    return Sheet(clean(sheet.title), lines, sheet.sheet_state != "visible", wide)
+    wide = frozenset(row for row, _ in spans)
+    return Sheet(clean(sheet.title), lines, sheet.sheet_state != "visible", wide, spans)
 
 
 def _fill_merged(
     sheet: Worksheet, rows: dict[int, dict[int, Cell]]
-) -> tuple[dict[int, set[int]], frozenset[int]]:
+) -> tuple[dict[int, set[int]], dict[tuple[int, int], int]]:
     """Give a cell merged downwards to each row that has something of its own (a name over three episodes)."""
     merged: dict[int, set[int]] = {}
-    wide: set[int] = set()
+    spans: dict[tuple[int, int], int] = {}
     own = set(rows)
     for area in sheet.merged_cells.ranges:
         top = rows.get(area.min_row, {}).get(area.min_col)
         if top is None:
             continue
         if area.max_col > area.min_col and area.max_row == area.min_row:
-            wide.add(area.min_row)
+            spans[area.min_row, area.min_col] = area.max_col
         for row in range(area.min_row + 1, area.max_row + 1):
             if row in own and area.max_col == area.min_col:
                 rows[row][area.min_col] = top
                 merged.setdefault(row, set()).add(area.min_col)
-    return merged, frozenset(wide)
+    return merged, spans
 
 
 def _cell(raw: ExcelCell, is_formula: bool) -> Cell | None:
@@ -159,7 +162,7 @@ def _cell(raw: ExcelCell, is_formula: bool) -> Cell | None:
         return Cell(None, "", "formula") if is_formula and raw.data_type != "str" else None
     if isinstance(value, str):
         text = clean(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)).strip()
-        if raw.data_type == "e" or text in _ERRORS:
+        if raw.data_type == "e" or text in ERRORS:
             return Cell(None, text, "error")
         return Cell(text, text) if text else None
     text = as_text(value, str(raw.number_format or ""))

@@ -2,6 +2,7 @@
 
 from app.models.audit import AuditEntry
 from app.models.base import Base
+from app.models.care import CareRecord, ImportStep
 from app.models.cases import Action, ActionUpdate, Case, MonthlyEntry
 from app.models.history import Look, Revision
 from app.models.lists import Episode, ImportedFile, RegisterEntry, RememberedLayout, SourceRecord, Spell
@@ -16,9 +17,11 @@ __all__ = [
     "AuditEntry",
     "Base",
     "BodyProfile",
+    "CareRecord",
     "Case",
     "Certificate",
     "Episode",
+    "ImportStep",
     "ImportedFile",
     "ItemNote",
     "LegalHold",

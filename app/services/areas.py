@@ -3,7 +3,7 @@
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.profiles import Area, Body, area_from_toml, body_from_toml
+from app.domain.text import clean
+from app.domain.wordings import StatementText as StatementText
+from app.domain.wordings import statement_from_json, statement_from_toml
 from app.errors import Refused
 from app.models import BodyProfile, Setting
 from app.resources import resource
@@ -19,16 +22,6 @@ from app.store.store import Store
 
 _STATEMENT = "statement"
 _AREA = "area"
-
-
-@dataclass(frozen=True)
-class StatementText:
-    """The confidentiality statement in the office's own words, and the questions asked with it."""
-
-    title: str
-    paragraphs: tuple[str, ...]
-    questions: tuple[str, ...]
-    version: str
 
 
 @lru_cache(maxsize=64)
@@ -108,16 +101,21 @@ class Areas:
         """Keep new wording as the next version; meetings that heard an older one keep it."""
         with self._store.transaction("edit statement") as session:
             now = statement_in(session)
-            new = StatementText(
-                now.title,
-                tuple(text.strip() for text in paragraphs if text.strip()),
-                tuple(text.strip() for text in questions if text.strip()),
-                str(int(now.version) + 1),
+            new = replace(
+                now,
+                paragraphs=_said(paragraphs),
+                questions=_said(questions),
+                version=str(int(now.version) + 1),
             )
             if not new.paragraphs:
                 raise Refused("A statement needs at least one sentence; nothing was changed.")
-            put_setting(session, _STATEMENT, json.dumps(new.__dict__))
+            put_setting(session, _STATEMENT, new.as_json())
         return new
+
+
+def _said(texts: Iterable[str]) -> tuple[str, ...]:
+    """Those that say something, fit to store and to print."""
+    return tuple(words for text in texts if (words := clean(text).strip()))
 
 
 def area_in(session: Session, clock: Clock) -> Area:
@@ -145,14 +143,12 @@ def profiles_in_force(session: Session, clock: Clock) -> Mapping[str, BodyProfil
 def statement_in(session: Session) -> StatementText:
     """The statement, inside a session that is already open."""
     kept = get_setting(session, _STATEMENT)
-    table = (
-        json.loads(kept)
-        if kept
-        else tomllib.loads(resource("reference", "statement.toml").read_text(encoding="utf-8"))
-    )
-    return StatementText(
-        table["title"], tuple(table["paragraphs"]), tuple(table["questions"]), str(table["version"])
-    )
+    return statement_from_json(kept) if kept else shipped_statement()
+
+
+def shipped_statement() -> StatementText:
+    """The statement that comes with the program."""
+    return statement_from_toml(resource("reference", "statement.toml").read_text(encoding="utf-8"))
 
 
 def _order(area_text: str) -> tuple[str, ...]:

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from app.domain.calendar import day_words
+from app.errors import Refused
 from app.models import Certificate
 from app.services.holds import CHILD
+from app.store.atomic import write_atomic
 from app.store.backup_names import backups
 from app.store.store import Store
 
@@ -69,3 +72,13 @@ def _of_backups(number: int) -> str:
         return "No backup lay beside the store; copies kept elsewhere have to be destroyed by hand."
     which = "1 backup" if number == 1 else f"{number} backups"
     return f"{which} beside the store still held it that day; they and copies elsewhere go by hand."
+
+
+def write(target: Path, text: str) -> None:
+    """The certificate as a text file; raises `Refused` where it cannot be written."""
+    try:
+        write_atomic(target, text.encode("utf-8"))
+    except OSError as error:
+        raise Refused(
+            "The certificate could not be written there: choose another folder. It stays in the store."
+        ) from error

@@ -8,12 +8,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.crosscheck import body_for
-from app.domain.lists import EpisodeFacts, ListName
+from app.domain.lists import ListName
 from app.domain.missing import is_repeat_missing
-from app.models import Episode, ImportedFile, SourceRecord, Spell, Subject
+from app.models import ImportedFile, SourceRecord, Spell, Subject
 from app.services.areas import parsed, profiles_in_force
 from app.services.clock import Clock
 from app.services.deliveries import newest_delivery
+from app.services.list_records import episodes_by_person
 
 
 def changes_of_month(session: Session, clock: Clock, first: date, last: date) -> tuple[tuple[str, int], ...]:
@@ -27,7 +28,7 @@ def changes_of_month(session: Session, clock: Clock, first: date, last: date) ->
     body = body_for(ListName.MISPER, bodies)
     mase = body_for(ListName.MASE, bodies).short
     cme = body_for(ListName.CME, bodies).short
-    episodes = _episodes(session)
+    episodes = episodes_by_person(session)
     on = min(last, max(first, clock.today()))
     repeat = {
         person
@@ -47,15 +48,6 @@ def changes_of_month(session: Session, clock: Clock, first: date, last: date) ->
 
 def _people(session: Session) -> Mapping[int, int]:
     return {subject: person for subject, person in session.execute(select(Subject.id, Subject.person_id))}
-
-
-def _episodes(session: Session) -> Mapping[int, list[EpisodeFacts]]:
-    """Each child's episodes, with the moments alone: all that counting needs."""
-    query = select(Subject.person_id, Episode.reported_at, Episode.returned_at).join(Episode.subject)
-    found: dict[int, list[EpisodeFacts]] = defaultdict(list)
-    for person, reported, returned in session.execute(query):
-        found[person].append(EpisodeFacts(reported, returned))
-    return found
 
 
 def _spells(session: Session, first: date, on: date) -> tuple[dict[str, set[int]], dict[str, set[int]]]:

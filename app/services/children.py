@@ -4,19 +4,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager
 
 from app.domain.crosscheck import Badge
 from app.domain.findings import Finding
 from app.domain.lists import EpisodeFacts, ListName
 from app.domain.missing import duration, interview_standing
+from app.domain.profiles import INTERVIEW_HOURS
 from app.models import Action, Case, Episode, Meeting, MonthlyEntry, RegisterEntry, Spell, Subject
 from app.services import action_rows
 from app.services.action_rows import ActionRow
-from app.services.areas import parsed
 from app.services.clock import Clock
 from app.services.crosschecking import ChildRow, CrossCheck
+from app.services.due import misper_body
 from app.services.list_records import facts_of
+from app.services.meeting_records import body_of
 from app.services.naming import best_identity
 from app.services.subjects import fold
 from app.services.who import SideRow, Who
@@ -174,9 +176,11 @@ class Children:
 
     def _episodes(self, session: Session, ids: set[int]) -> tuple[EpisodeLine, ...]:
         query = select(Episode).where(Episode.subject_id.in_(ids)).order_by(Episode.reported_at.desc())
-        return tuple(self._episode(episode) for episode in session.execute(query).scalars())
+        body = misper_body(session, self._clock)
+        hours = body.interview_hours if body else INTERVIEW_HOURS
+        return tuple(self._episode(episode, hours) for episode in session.execute(query).scalars())
 
-    def _episode(self, episode: Episode) -> EpisodeLine:
+    def _episode(self, episode: Episode, hours: int) -> EpisodeLine:
         facts = facts_of(episode)
         assert isinstance(facts, EpisodeFacts)
         away = duration(facts, self._clock.local())
@@ -188,7 +192,7 @@ class Children:
             classed=episode.classed,
             risk=episode.risk,
             found=episode.found_where,
-            interview=interview_standing(facts, self._clock.local()),
+            interview=interview_standing(facts, self._clock.local(), hours),
             authority=episode.responsible_authority,
         )
 
@@ -223,7 +227,8 @@ def _spell(spell: Spell) -> SpellLine:
 def _discussed(session: Session, case_ids: list[int]) -> tuple[DiscussedLine, ...]:
     query = (
         select(MonthlyEntry)
-        .join(Meeting, Meeting.id == MonthlyEntry.meeting_id)
+        .join(MonthlyEntry.meeting)
+        .options(contains_eager(MonthlyEntry.meeting).joinedload(Meeting.profile))
         .where(MonthlyEntry.case_id.in_(case_ids))
         .order_by(Meeting.held_on.desc())
     )
@@ -231,7 +236,7 @@ def _discussed(session: Session, case_ids: list[int]) -> tuple[DiscussedLine, ..
         DiscussedLine(
             entry.meeting_id,
             entry.meeting.held_on,
-            parsed(entry.meeting.profile.text).short,
+            body_of(entry.meeting).short,
             entry.decision,
             entry.category,
             entry.rationale,

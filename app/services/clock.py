@@ -3,10 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
-# The lists hold wall-clock times of the place; so deadlines in hours are judged against the clock there.
-_LONDON = ZoneInfo("Europe/London")
+from app.domain.calendar import LONDON
 
 
 @dataclass(frozen=True)
@@ -18,7 +16,7 @@ class Clock:
 
     def local(self) -> datetime:
         """The wall clock of the meetings' place, without a zone, as the lists write times."""
-        return self.now().astimezone(_LONDON).replace(tzinfo=None)
+        return self.now().astimezone(LONDON).replace(tzinfo=None)
 
 
 def system_clock() -> Clock:

@@ -28,7 +28,7 @@ from app.store.store import Store
 BAND_ORDER = (Band.POSSIBLE, Band.LIKELY, Band.CERTAIN)
 _TOO_MANY = 900  # values in one SQL "IN"
 F = TypeVar("F", EpisodeFacts, RegisterFacts, CaseFacts)
-T = TypeVar("T", Episode, RegisterEntry, Case, Spell, SourceRecord)
+T = TypeVar("T", Episode, RegisterEntry, Case, Spell)
 
 
 @dataclass(frozen=True)
@@ -92,24 +92,16 @@ class CrossCheck:
             rows = self._rows(session, known, [set(ids)]) if ids else []
         return rows[0] if rows else None
 
-    def for_case(self, case_id: int) -> ChildRow | None:
-        """The child of one case."""
-        return self.for_cases((case_id,)).get(case_id)
-
     def for_cases(self, case_ids: Collection[int]) -> Mapping[int, ChildRow]:
         """The child of each case, for a whole agenda at once."""
         with self._store.reading() as session:
-            return self.for_cases_in(session, case_ids)
-
-    def for_cases_in(self, session: Session, case_ids: Collection[int]) -> Mapping[int, ChildRow]:
-        """The same inside a session that is already open."""
-        cases = list(session.execute(select(Case.id, Case.subject_id).where(Case.id.in_(case_ids))))
-        persons = select(Subject.person_id).where(Subject.id.in_([row.subject_id for row in cases]))
-        mates = list(session.execute(select(Subject.id).where(Subject.person_id.in_(persons))).scalars())
-        known = _read(session, mates)
-        groups = _by_person(known.subjects.values())
-        rows = {row.person_id: row for row in self._rows(session, known, groups)}
-        return {row.id: rows[known.subjects[row.subject_id].person_id] for row in cases}
+            cases = list(session.execute(select(Case.id, Case.subject_id).where(Case.id.in_(case_ids))))
+            persons = select(Subject.person_id).where(Subject.id.in_([row.subject_id for row in cases]))
+            mates = list(session.execute(select(Subject.id).where(Subject.person_id.in_(persons))).scalars())
+            known = _read(session, mates)
+            groups = _by_person(known.subjects.values())
+            rows = {row.person_id: row for row in self._rows(session, known, groups)}
+            return {row.id: rows[known.subjects[row.subject_id].person_id] for row in cases}
 
     def _groups(self, session: Session, known: _Known, accept: Band | None) -> list[set[int]]:
         if accept is None:
@@ -207,19 +199,23 @@ def _grouped(session: Session, kind: type[T], ids: Collection[int] | None) -> di
 def _read(session: Session, ids: Collection[int] | None) -> _Known:
     """Read what the lists hold about some subjects, or about all (`ids` None)."""
     query = select(Subject) if ids is None else select(Subject).where(Subject.id.in_(ids))
-    refs = {
-        one: [
-            (ListName(source.list_name), source.reference)
-            for source in sources
-            if source.replaced_by_id is None
-        ]
-        for one, sources in _grouped(session, SourceRecord, ids).items()
-    }
     return _Known(
         {subject.id: subject for subject in session.execute(query).scalars()},
         _grouped(session, Episode, ids),
         _grouped(session, RegisterEntry, ids),
         _grouped(session, Case, ids),
-        defaultdict(list, refs),
+        _references(session, ids),
         _grouped(session, Spell, ids),
     )
+
+
+def _references(session: Session, ids: Collection[int] | None) -> dict[int, list[tuple[ListName, str]]]:
+    """The rows behind each subject as list and reference, without their cells."""
+    query = select(SourceRecord.subject_id, SourceRecord.list_name, SourceRecord.reference)
+    query = query.where(SourceRecord.replaced_by_id.is_(None)).order_by(SourceRecord.id)
+    if ids is not None and len(ids) <= _TOO_MANY:
+        query = query.where(SourceRecord.subject_id.in_(ids))
+    found: dict[int, list[tuple[ListName, str]]] = defaultdict(list)
+    for subject, name, reference in session.execute(query):
+        found[subject].append((ListName(name), reference))
+    return found

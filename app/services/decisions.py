@@ -4,12 +4,12 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.cases import Decision
+from app.domain.lists import ListName
 from app.domain.meetings import MeetingState
 from app.domain.text import clean
 from app.errors import Refused
 from app.models import Case, Meeting, MonthlyEntry, Spell
 from app.services.clashes import require_unchanged
-from app.services.clock import Clock
 from app.services.meeting_records import BEGUN, body_of, require_unlocked, the_entry
 from app.store.store import Store
 
@@ -20,9 +20,8 @@ _KEEPS_RATIONALE = "A discharge needs its rationale; the earlier one was kept. W
 class Decisions:
     """One decision a case and meeting; it takes effect when the meeting is closed."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._clock = clock
 
     def set_category(self, entry_id: int, code: int | None, initiator: str = "") -> None:
         """The category as this meeting sees it (domain §10.3, R2); None takes it back.
@@ -110,13 +109,18 @@ def _take_back_discharge(session: Session, entry: MonthlyEntry) -> None:
 
 
 def _spells(session: Session, case: Case, condition: ColumnElement[bool]) -> list[Spell]:
-    query = select(Spell).where(Spell.subject_id == case.subject_id, Spell.list_name == "mase", condition)
+    query = select(Spell).where(
+        Spell.subject_id == case.subject_id, Spell.list_name == ListName.MASE, condition
+    )
     return list(session.execute(query).scalars())
 
 
 def _follow(session: Session, entry: MonthlyEntry) -> None:
-    """A correction after the close is carried out at once; before it, nothing has happened yet."""
-    if MeetingState(entry.meeting.state).held:
+    """A correction after the close is carried out at once; before it, nothing has happened yet.
+
+    Once a later meeting has taken the case, the case goes by that one, and only the minutes are corrected.
+    """
+    if MeetingState(entry.meeting.state).held and not _discussed_later(session, entry):
         session.flush()
         settle(session, entry)
 

@@ -1,5 +1,6 @@
 """Recording "same", "not the same" and "ask" about two subjects, and taking a decision back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,17 +31,28 @@ class DecisionRow:
 
 def row_of(session: Session, decision: MatchDecision) -> DecisionRow:
     """A decision as a value."""
-    pair = [session.get_one(Subject, one) for one in (decision.subject_a_id, decision.subject_b_id)]
-    return DecisionRow(
-        decision.id,
-        decision.subject_a_id,
-        decision.subject_b_id,
-        (pair[0].identity.name, pair[1].identity.name),
-        decision.verdict,
-        decision.reason,
-        decision.decided_by,
-        decision.decided_at,
-        decision.undone_at is not None,
+    return rows_of(session, (decision,))[0]
+
+
+def rows_of(session: Session, decisions: Iterable[MatchDecision]) -> tuple[DecisionRow, ...]:
+    """Decisions as values in the order given, with one query for all names."""
+    made = tuple(decisions)
+    ids = {one for decision in made for one in (decision.subject_a_id, decision.subject_b_id)}
+    subjects = session.execute(select(Subject).where(Subject.id.in_(ids))).scalars()
+    names = {subject.id: subject.identity.name for subject in subjects}
+    return tuple(
+        DecisionRow(
+            decision.id,
+            decision.subject_a_id,
+            decision.subject_b_id,
+            (names[decision.subject_a_id], names[decision.subject_b_id]),
+            decision.verdict,
+            decision.reason,
+            decision.decided_by,
+            decision.decided_at,
+            decision.undone_at is not None,
+        )
+        for decision in made
     )
 
 

@@ -152,7 +152,7 @@ def minutes(source: Source) -> Minutes:
         heading,
         register(source),
         _statement(source),
-        _items(source, agreed),
+        _items(source, agreed, len(entries)),
         tuple(_action_line(row, row.about) for row in to_review(session, meeting, source.today)),
         tuple(_sheet(source, heading, entry, agreed) for entry in entries),
         tuple(
@@ -164,12 +164,13 @@ def minutes(source: Source) -> Minutes:
     )
 
 
-def _items(source: Source, agreed: tuple[ActionRow, ...]) -> tuple[NotedItem, ...]:
-    """Every item but the cases, under the number it has on the agenda."""
+def _items(source: Source, agreed: tuple[ActionRow, ...], cases: int) -> tuple[NotedItem, ...]:
+    """Every item under the number it has on the agenda; that of the cases only points to their pages."""
     noted = notes_of(source.session, source.meeting.id)
-    skips = "cases" if takes_cases(source.body) else ""
     read = read_words(source.meeting)
     said = {"statement": f"{read[:1].upper()}{read[1:]}." if read else ""}
+    if takes_cases(source.body):
+        said["cases"] = f"{cases} case{'' if cases == 1 else 's'}, see the index." if cases else "No case."
     return tuple(
         NotedItem(
             number,
@@ -178,7 +179,6 @@ def _items(source: Source, agreed: tuple[ActionRow, ...]) -> tuple[NotedItem, ..
             tuple(_action_line(row) for row in agreed if row.entry_id is None and row.item_key == item.key),
         )
         for number, item in enumerate(agenda_of(source.body), start=1)
-        if item.content != skips
     )
 
 

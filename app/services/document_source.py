@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from app.domain.documents import Heading, heading_for
 from app.domain.meetings import MeetingState
 from app.domain.profiles import Body
+from app.domain.wordings import StatementText
 from app.errors import Refused
 from app.models import Meeting
-from app.services.areas import StatementText
 from app.services.meeting_records import BEGUN, KnownChild, body_of
 
 NOT_CLOSED = "This meeting has not been closed: these are its notes so far."

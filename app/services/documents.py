@@ -1,6 +1,7 @@
 """Words out: a record read from the store, what it still lacks, and the file that leaves the room."""
 
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -83,7 +84,7 @@ class Documents:
         version = self._times(details) + 1
         anchor = self._store.note(_EXPORT, **details)
         record = self._read(name, meeting_id, case_id, anchor.mark, version)
-        file = target / file_name(EXPORTS[name], record.heading) if target.is_dir() else target
+        file = target / file_name(EXPORTS[name], record.heading) if os.path.isdir(target) else target
         with self._audited_failure(details):
             data = EXPORTS[name].write(record)
             sha256 = write_file(file, protect(data, password) if password else data)

@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from app.domain.deadlines import Deadline, deadlines_for, is_overdue, standing
+from app.domain.lists import ListName
 from app.domain.meetings import MeetingState
-from app.domain.missing import LONDON, interview_due
+from app.domain.missing import interview_due
 from app.domain.profiles import Body
 from app.models import Action, Case, Episode, Meeting, MonthlyEntry
+from app.services.action_rows import OPEN
 from app.services.areas import parsed, profiles_in_force
 from app.services.clock import Clock
 from app.services.meeting_records import body_of
@@ -22,7 +23,6 @@ AGENDA, MINUTES, ACTION, INTERVIEW = "agenda", "minutes", "action", "interview"
 _PAPER_KINDS = ("agenda", "list", "register", "assurance", "minutes")
 _MINUTES_OUT = (MeetingState.DRAFT_CIRCULATED, MeetingState.AGREED)
 _OVERDUE_DAYS = 14  # for how long an interview that never came is still called for
-_MISPER = "misper"
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,6 @@ class DueRow:
     def is_paper(self) -> bool:
         """Whether it is something that the office sends out."""
         return self.kind in _PAPER_KINDS
-
-
-def local_now(clock: Clock) -> datetime:
-    """The clock on the wall in London, without a zone, as the police write their times."""
-    return clock.now().astimezone(ZoneInfo(LONDON)).replace(tzinfo=None)
 
 
 def due_rows(session: Session, clock: Clock, on: date, within_days: int | None = None) -> tuple[DueRow, ...]:
@@ -102,7 +97,7 @@ def _paper_words(body: Body, what: str) -> str:
 def _actions(session: Session, on: date) -> Iterator[DueRow]:
     query = (
         select(Action)
-        .where(Action.state == "open")
+        .where(Action.state == OPEN)
         .options(
             joinedload(Action.meeting).joinedload(Meeting.profile),
             joinedload(Action.entry).joinedload(MonthlyEntry.case).joinedload(Case.subject),
@@ -141,7 +136,7 @@ def _interviews(session: Session, clock: Clock, on: date) -> Iterator[DueRow]:
     body = misper_body(session, clock)
     if body is None:
         return
-    now = local_now(clock) if on == clock.today() else datetime.combine(on, time.min)
+    now = clock.local() if on == clock.today() else datetime.combine(on, time.min)
     end_of_day = datetime.combine(on, time.max)
     oldest = now - timedelta(days=_OVERDUE_DAYS)
     query = (
@@ -173,4 +168,4 @@ def _interview(episode: Episode, ends: datetime, now: datetime, on: date, body: 
 def misper_body(session: Session, clock: Clock) -> Body | None:
     """The body that owns the missing list, under the rules in force today."""
     bodies = (parsed(profile.text) for profile in profiles_in_force(session, clock).values())
-    return next((body for body in bodies if body.kind == _MISPER), None)
+    return next((body for body in bodies if body.kind == ListName.MISPER), None)

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from app.domain.calendar import day_words
 from app.models import Action, Meeting, SourceRecord, Subject
 from app.services.areas import parsed
-from app.services.clock import Clock
 from app.services.naming import best_identity
 from app.services.subjects import fold
 from app.store.store import Store
 
 _MOST = 8
+_LONGEST = 200  # letters; a page pasted by mistake would be looked for word by word
 _APOSTROPHES = re.compile(r"['\u2018\u2019`\u00b4\u02bc]")
 _BETWEEN = re.compile(r"[-\u2010-\u2015,]")
 
@@ -32,12 +32,12 @@ class Hit:
 class Finder:
     """Searches everything in the store that has a name."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._clock = clock
 
     def search(self, text: str) -> tuple[Hit, ...]:
         """The best few answers, children first; an empty or one-letter text finds nothing."""
+        text = text[:_LONGEST]
         words = _plain(text).split()
         if len("".join(words)) < 2:
             return ()

@@ -1,5 +1,7 @@
 """Lists in: a file is read and shown first; taking it in keeps all of it in one transaction, or nothing."""
 
+import errno
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,22 +11,28 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.lists import ListFile, ListName, ListRow, RefusedRow
+from app.domain.lists import CareFacts, Facts, ListFile, ListName, ListRow, RefusedRow
+from app.domain.text import clean_name
 from app.errors import Refused
+from app.importers.gate import MAX_FILE
 from app.importers.headings import load_headings
 from app.importers.read import FieldSpec, fields_for, guess_list, read_list
 from app.models import ImportedFile, RememberedLayout, SourceRecord
-from app.services import leaving
+from app.services import leaving, undoing
+from app.services.care import care_words
 from app.services.clock import Clock
 from app.services.known_rows import KnownRows, continuing_first, fingerprint
 from app.services.list_records import SpellBook, dated, keep_record
+from app.services.older_files import why_older
 from app.services.subjects import SubjectFinder
 from app.services.summaries import summary
+from app.services.undoing import Difference, UndoneFile
 from app.store.store import Store
 
 Progress = Callable[[int, int], bool]
 Columns = Mapping[str, Mapping[int, str]]
 _STEP = 20  # rows between two words about how far it is
+_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP)
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
 
 
@@ -44,7 +52,10 @@ class PreviewRow:
 
 @dataclass(frozen=True)
 class Preview:
-    """A file as it would be taken in; `corrected` are the columns somebody picked by hand."""
+    """A file as it would be taken in; `corrected` are the columns somebody picked by hand.
+
+    `older` is one sentence on why the file looks older than what the list holds, else "".
+    """
 
     file: ListFile
     new: int
@@ -52,6 +63,7 @@ class Preview:
     unchanged: int
     rows: tuple[PreviewRow, ...]
     corrected: Columns = field(default_factory=dict)
+    older: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +77,7 @@ class ImportResult:
     unchanged: int
     refused: tuple[RefusedRow, ...]
     left_list: int
+    older: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,7 +136,7 @@ class Intake:
         data = _bytes_of(path)
         file = read_list(
             list_name,
-            path.name,
+            clean_name(path.name),  # another system may have written it in letters that are none
             data,
             today=self._clock.today(),
             headings=self._headings,
@@ -132,13 +145,15 @@ class Intake:
         )
         with self._store.reading() as session:
             known = KnownRows(session, list_name)
-            rows = [_preview_row(row, old) for row, old in known.pair(file.rows)]
+            pairs = known.pair(file.rows)
+            rows = [_preview_row(row, old) for row, old in pairs]
+            older = why_older(session, file, pairs)
         rows += [
             PreviewRow(one.sheet, one.row, "", "", None, "", REFUSED, one.reason) for one in file.refused
         ]
         count = Counter(row.standing for row in rows)
         ordered = tuple(sorted(rows, key=lambda row: (row.sheet, row.row)))
-        return Preview(file, count[NEW], count[CHANGED], count[UNCHANGED], ordered, corrected)
+        return Preview(file, count[NEW], count[CHANGED], count[UNCHANGED], ordered, corrected, older)
 
     def take_in(
         self, preview: Preview, initiator: str = "", progress: Progress | None = None
@@ -153,9 +168,13 @@ class Intake:
         previews = tuple(previews)
         with self._store.transaction("import list", initiator) as session:
             kept: list[ImportedFile] = []
+            journal = undoing.Journal(session)
             for preview in previews:
                 kept.append(self._keep_file(session, preview, kept, progress))
+                journal.write(kept[-1].id)
             left = leaving.end_spells(session, kept, [p.file for p in previews], self._clock.today())
+            if kept:
+                journal.write(kept[-1].id)
         return tuple(
             ImportResult(
                 preview.file.file_name,
@@ -165,6 +184,7 @@ class Intake:
                 file.unchanged,
                 preview.file.refused,
                 left if number == 0 else 0,
+                preview.older,
             )
             for number, (preview, file) in enumerate(zip(previews, kept, strict=True))
         )
@@ -225,6 +245,19 @@ class Intake:
             spells.follow(subject, when)
             file.accepted += 1
 
+    def undo(self, file_id: int, initiator: str = "") -> UndoneFile:
+        """Take a whole file back: what it made goes, what it replaced stands again; audited.
+
+        Raises `Refused` where something since depends on it: a later file, a decision, a meeting.
+        """
+        with self._store.transaction("undo import", initiator) as session:
+            return undoing.undo(session, file_id)
+
+    def difference(self, file_id: int) -> Difference:
+        """What a file changed against the delivery before: new on the list, gone from it, changed."""
+        with self._store.reading() as session:
+            return undoing.difference(session, file_id)
+
     def imported_files(self) -> tuple[ImportedFileRow, ...]:
         """Every file taken in, newest first."""
         with self._store.reading() as session:
@@ -246,13 +279,15 @@ class Intake:
 
 
 def _bytes_of(path: Path) -> bytes:
-    if path.is_dir():
+    """The file, or just enough of a giant one for the gate to refuse it."""
+    if os.path.isdir(path):  # `Path.is_dir` raises for a name that the disk could not hold
         raise Refused("That is a folder, not a list; choose the Excel file in it.")
     try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise Refused("There is no file of that name; look where the list was saved.") from error
+        with path.open("rb") as file:
+            return file.read(MAX_FILE + 1)
     except OSError as error:
+        if error.errno in _NOT_THERE:
+            raise Refused("There is no file of that name; look where the list was saved.") from error
         raise Refused(
             "The file cannot be read; close it in other programs, or copy it to this laptop first."
         ) from error
@@ -268,8 +303,12 @@ def _preview_row(row: ListRow, old: SourceRecord | None) -> PreviewRow:
     standing = NEW if old is None else UNCHANGED if old.fingerprint == fingerprint(row) else CHANGED
     who = row.identity
     return PreviewRow(
-        row.sheet, row.row, row.ref, who.name, who.born, summary(row.facts), standing, "; ".join(row.notes)
+        row.sheet, row.row, row.ref, who.name, who.born, _words(row.facts), standing, "; ".join(row.notes)
     )
+
+
+def _words(facts: Facts) -> str:
+    return care_words(facts) if isinstance(facts, CareFacts) else summary(facts)
 
 
 def _source(row: ListRow, mark: str, file: ImportedFile, subject_id: int) -> SourceRecord:

@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 from app.domain.calendar import day_words
 from app.domain.lists import EpisodeFacts, ListName
 from app.domain.missing import InterviewStanding, interview_due, interview_standing
+from app.domain.profiles import INTERVIEW_HOURS
 from app.models import Episode, SourceRecord
 from app.services.clock import Clock
 from app.services.deliveries import newest_delivery
-from app.services.due import local_now, misper_body
+from app.services.due import misper_body
 from app.services.list_records import facts_of
 
-_HOURS = 72
 _UNCLEAR = (InterviewStanding.OVERDUE, InterviewStanding.RETURN_UNKNOWN, InterviewStanding.DONE)
 
 
@@ -35,14 +35,14 @@ class InterviewCount:
     running: int
     refused_or_not_known: int
     words: str
-    hours: int = _HOURS
+    hours: int = INTERVIEW_HOURS
 
 
 def count_interviews(session: Session, clock: Clock) -> InterviewCount:
     """Count the episodes of the newest missing return, in a session that is already open."""
     files = newest_delivery(session, ListName.MISPER)
     body = misper_body(session, clock)
-    hours = body.interview_hours if body else _HOURS
+    hours = body.interview_hours if body else INTERVIEW_HOURS
     if not files:
         return InterviewCount(0, 0, 0, 0, 0, "No missing return has been taken in yet", hours)
     query = (
@@ -53,7 +53,7 @@ def count_interviews(session: Session, clock: Clock) -> InterviewCount:
     facts = [
         fact for fact in map(facts_of, session.execute(query).scalars()) if isinstance(fact, EpisodeFacts)
     ]
-    return _counted(facts, local_now(clock), hours)
+    return _counted(facts, clock.local(), hours)
 
 
 def _counted(facts: Iterable[EpisodeFacts], now: datetime, hours: int) -> InterviewCount:

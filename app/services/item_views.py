@@ -8,14 +8,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.cases import CaseKind, Decision
-from app.domain.lists import EpisodeFacts, ListName
+from app.domain.lists import ListName
 from app.domain.meetings import MeetingState
 from app.domain.missing import episodes_in_window, is_repeat_missing, months_before
 from app.domain.profiles import AgendaItem, Body
+from app.domain.wordings import StatementText
 from app.models import (
     Action,
     Case,
-    Episode,
     ItemNote,
     Meeting,
     QuestionAnswer,
@@ -24,8 +24,8 @@ from app.models import (
     Subject,
 )
 from app.services.action_rows import ActionRow, AgencyActions, by_agency, in_room, rows, to_review
-from app.services.areas import StatementText
 from app.services.entry_views import category_now
+from app.services.list_records import episodes_by_person
 from app.services.meeting_records import agenda_of, body_of, entries_of, previous_meeting
 from app.services.statement import statement_of
 
@@ -145,15 +145,6 @@ def previous_minutes(session: Session, meeting: Meeting) -> PreviousMinutes | No
     )
 
 
-def _episodes(session: Session) -> dict[int, list[EpisodeFacts]]:
-    """Every episode by the person it is about; only the dates are needed to count."""
-    query = select(Subject.person_id, Episode.reported_at, Episode.returned_at).join(Episode.subject)
-    found: dict[int, list[EpisodeFacts]] = {}
-    for person, reported, returned in session.execute(query):
-        found.setdefault(person, []).append(EpisodeFacts(reported_at=reported, returned_at=returned))
-    return found
-
-
 def _people_with_cases(session: Session) -> set[int]:
     query = (
         select(Subject.person_id).join(Case, Case.subject_id == Subject.id).where(Case.closed_on.is_(None))
@@ -166,7 +157,7 @@ def _emerging(session: Session, meeting: Meeting, body: Body) -> Numbers:
     listed = _people_with_cases(session)
     repeat = sum(
         person not in listed and is_repeat_missing(episodes, meeting.held_on, body)
-        for person, episodes in _episodes(session).items()
+        for person, episodes in episodes_by_person(session).items()
     )
     query = select(func.count(Case.id)).where(
         Case.closed_on.is_(None), Case.category < body.lowest_case_category
@@ -189,7 +180,7 @@ def _cases(session: Session, meeting: Meeting, body: Body) -> Numbers:
 
 def _missing(session: Session, meeting: Meeting, body: Body) -> Numbers:
     """Episodes of the month up to the meeting, and of the rolling window."""
-    children = _episodes(session)
+    children = episodes_by_person(session)
     month = [episodes_in_window(episodes, meeting.held_on, 1) for episodes in children.values()]
     repeat = sum(is_repeat_missing(episodes, meeting.held_on, body) for episodes in children.values())
     return (

@@ -63,7 +63,7 @@ def _off_the_return(session: Session, files: Sequence[ImportedFile], read: Seque
         ~SourceRecord.file_id.in_(ids),
     )
     replaced = select(SourceRecord.id).where(
-        SourceRecord.replaced_by_id.is_not(None), SourceRecord.list_name == "misper"
+        SourceRecord.replaced_by_id.is_not(None), SourceRecord.list_name == ListName.MISPER
     )
     if (
         session.execute(overlap.limit(1)).first() is None

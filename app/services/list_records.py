@@ -1,5 +1,6 @@
 """What a row becomes in the store: an episode, a register entry or a case, and a spell on the list."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from datetime import date
@@ -8,19 +9,39 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.lists import CaseFacts, EpisodeFacts, Facts, ListName, ListRow, RegisterFacts
-from app.models import Case, Episode, MonthlyEntry, RegisterEntry, SourceRecord, Spell, Subject
+from app.domain.lists import (
+    CARE_RETURNS,
+    CareFacts,
+    CaseFacts,
+    EpisodeFacts,
+    Facts,
+    ListName,
+    ListRow,
+    RegisterFacts,
+)
+from app.models import CareRecord, Case, Episode, MonthlyEntry, RegisterEntry, SourceRecord, Spell, Subject
 
-Record = Episode | RegisterEntry | Case
-R = TypeVar("R", Episode, RegisterEntry, Case)
+Record = Episode | RegisterEntry | Case | CareRecord
+R = TypeVar("R", Episode, RegisterEntry, Case, CareRecord)
+_KINDS: Mapping[type, type[Any]] = {
+    Episode: EpisodeFacts, RegisterEntry: RegisterFacts, Case: CaseFacts, CareRecord: CareFacts,
+}  # fmt: skip
 
 
 def facts_of(record: Record) -> Facts:
     """The facts of a stored record as the value the rules read."""
-    kinds: dict[type, type[Any]] = {Episode: EpisodeFacts, RegisterEntry: RegisterFacts, Case: CaseFacts}
-    kind = kinds[type(record)]
+    kind = _KINDS[type(record)]
     facts: Facts = kind(**{one.name: getattr(record, one.name) for one in fields(kind)})
     return facts
+
+
+def episodes_by_person(session: Session) -> dict[int, list[EpisodeFacts]]:
+    """Each child's episodes, with their moments alone: all that counting needs."""
+    query = select(Subject.person_id, Episode.reported_at, Episode.returned_at).join(Episode.subject)
+    found: dict[int, list[EpisodeFacts]] = defaultdict(list)
+    for person, reported, returned in session.execute(query):
+        found[person].append(EpisodeFacts(reported_at=reported, returned_at=returned))
+    return found
 
 
 def _copy(facts: Facts, record: Record, keep: tuple[str, ...] = ()) -> None:
@@ -40,6 +61,12 @@ def _entry(session: Session, old: SourceRecord | None, source: SourceRecord, row
     entry = _of(session, RegisterEntry, old) or RegisterEntry()
     _copy(row.facts, entry)
     return entry
+
+
+def _care(session: Session, old: SourceRecord | None, source: SourceRecord, row: ListRow) -> Record:
+    record = _of(session, CareRecord, old) or CareRecord()
+    _copy(row.facts, record)
+    return record
 
 
 def _case(session: Session, old: SourceRecord | None, source: SourceRecord, row: ListRow) -> Record:
@@ -82,6 +109,8 @@ _MAKERS: Mapping[ListName, Callable[[Session, SourceRecord | None, SourceRecord,
     ListName.MISPER: _episode,
     ListName.CME: _entry,
     ListName.MASE: _case,
+    ListName.SSDA903: _care,
+    ListName.ANNEX_A: _care,
 }
 
 
@@ -109,6 +138,8 @@ def began_on(row: ListRow, seen_on: date) -> date:
         return facts.reported_at.date() if facts.reported_at else seen_on
     if isinstance(facts, CaseFacts):
         return facts.listed_on or facts.referred_on or facts.closed_on or seen_on
+    if isinstance(facts, CareFacts):
+        return facts.care_began_on or facts.episode_began_on or seen_on
     return facts.off_roll_on or seen_on
 
 
@@ -124,7 +155,12 @@ class SpellBook:
         self._newest = {spell.subject_id: spell for spell in spells}
 
     def follow(self, subject: Subject, row: ListRow) -> None:
-        """Open the subject's spell, or end it where the row says that the case is closed."""
+        """Open the subject's spell, or end it where the row says that the case is closed.
+
+        Being in care is no spell on a list of a meeting: a care return opens none.
+        """
+        if row.list_name in CARE_RETURNS:
+            return
         facts = row.facts
         closed = facts.closed_on if isinstance(facts, CaseFacts) else None
         reason = facts.closed_reason if isinstance(facts, CaseFacts) else ""

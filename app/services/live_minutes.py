@@ -6,7 +6,6 @@ from app.domain.text import clean
 from app.errors import Refused
 from app.models import ItemNote
 from app.services.clashes import require_unchanged
-from app.services.clock import Clock
 from app.services.meeting_records import agenda_of, body_of, require_unlocked, the_entry, the_meeting
 from app.store.store import Store
 
@@ -16,9 +15,8 @@ FIELDS = ("victim", "offender", "location", "themes", "overview", "impact", "oth
 class LiveMinutes:
     """Autosave: what was typed stays, and says of itself who wrote it and when."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._clock = clock
 
     def save_notes(
         self, entry_id: int, field: str, text: str, initiator: str = "", expected: int | None = None

@@ -20,6 +20,7 @@ from app.services.areas import parsed
 # States in which something was said: the meeting is under way or over.
 BEGUN = (MeetingState.OPEN, MeetingState.CLOSED, MeetingState.DRAFT_CIRCULATED, MeetingState.AGREED)
 MASE = "mase"
+_LARGEST = 2**63 - 1  # of SQLite's whole numbers
 DEFAULT_AGENDA = (
     AgendaItem("welcome", "Welcome and apologies", "welcome"),
     AgendaItem("statement", "Confidentiality statement", "statement"),
@@ -49,7 +50,8 @@ class KnowsOtherLists(Protocol):
 
 def the_meeting(session: Session, meeting_id: int) -> Meeting:
     """The meeting with its profile; `Refused` where it is no longer there."""
-    meeting = session.get(Meeting, meeting_id, options=[joinedload(Meeting.profile)])
+    known = abs(meeting_id) <= _LARGEST  # no larger number can be asked for
+    meeting = session.get(Meeting, meeting_id, options=[joinedload(Meeting.profile)]) if known else None
     if meeting is None:
         raise Refused("This meeting is not in the store; look at the list of meetings again.")
     return meeting

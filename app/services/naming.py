@@ -3,18 +3,19 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from app.domain.lists import ListName
 from app.domain.people import Identity
 from app.models import Subject
 from app.services.subjects import fold
 
 # The MASE list is kept by hand and discussed name by name; the register comes from schools; the police
 # return is typed at night. Where they differ, that is the order in which a name is believed.
-_TRUST = {"mase": 0, "cme": 1, "misper": 2}
+_TRUST = {ListName.MASE: 0, ListName.CME: 1, ListName.MISPER: 2, ListName.SSDA903: 3, ListName.ANNEX_A: 4}
 
 
 def best_identity(subjects: Sequence[Subject]) -> Identity:
     """The identity to show for a person; every other spelling becomes an alias."""
-    ordered = sorted(subjects, key=lambda subject: (_TRUST[subject.list_name], subject.id))
+    ordered = sorted(subjects, key=lambda subject: (_TRUST[ListName(subject.list_name)], subject.id))
     first = ordered[0].identity
     births = Counter(subject.born for subject in ordered if subject.born is not None)
     born = births.most_common(1)[0][0] if births else None
@@ -27,7 +28,7 @@ def best_identity(subjects: Sequence[Subject]) -> Identity:
         address=next((subject.address for subject in ordered if subject.address), ""),
         postcode=next((subject.postcode for subject in ordered if subject.postcode), ""),
         town=next((subject.town for subject in ordered if subject.town), ""),
-        number=next((subject.number for subject in ordered if subject.list_name == "cme"), ""),
+        number=next((subject.number for subject in ordered if subject.list_name == ListName.CME), ""),
     )
 
 

@@ -1,12 +1,14 @@
 """Undecided pairs: what the matcher proposes, less what people have already decided."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.lists import CARE_RETURNS, ListName
 from app.domain.matching import Band, Record, ScoredPair, find_pairs
 from app.domain.people import Identity
 from app.models import MatchDecision, Subject
@@ -14,7 +16,10 @@ from app.services.matching_tables import reference_tables
 from app.services.subjects import ASK, DIFFERENT, standing_decisions
 
 OFFERED = (Band.CERTAIN, Band.LIKELY, Band.POSSIBLE)
-_NUMBER_KINDS = {"cme": "upn", "mase": "case reference"}
+_NUMBER_KINDS = {ListName.CME: "upn", ListName.MASE: "case reference"}
+
+_OF_CARE = ("upn", "child id")
+_UPN = re.compile(r"[A-Z]\d{11}[\dA-Z]")
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,7 @@ def looks_of(a: Subject, b: Subject) -> str:
 def record_of(subject: Subject) -> Record:
     """A subject as the matcher reads it."""
     who: Identity = subject.identity
-    kind = _NUMBER_KINDS.get(subject.list_name)
+    kind = _kind_of_number(subject)
     return Record(
         rec_id=str(subject.id),
         source=subject.list_name,
@@ -51,10 +56,26 @@ def record_of(subject: Subject) -> Record:
     )
 
 
+def _kind_of_number(subject: Subject) -> str | None:
+    """A care return has the UPN where it knows it, and the authority's own number otherwise."""
+    if subject.list_name in CARE_RETURNS:
+        return "upn" if _UPN.fullmatch(subject.number) else "child id"
+    return _NUMBER_KINDS.get(ListName(subject.list_name))
+
+
+def _worth_a_look(pair: ScoredPair, in_care: set[str]) -> bool:
+    """A child without a name is matched by number: a birthday alone is shared by many."""
+    if pair.band not in OFFERED or not in_care & {pair.id_a, pair.id_b}:
+        return pair.band in OFFERED
+    return any(reason.field in _OF_CARE and reason.weight > 0 for reason in pair.reasons)
+
+
 def scored_pairs(subjects: Iterable[Subject]) -> tuple[ScoredPair, ...]:
     """Every pair the matcher finds worth a look, whoever has decided what."""
-    found = find_pairs([record_of(subject) for subject in subjects], reference_tables(), mode="dedupe")
-    return tuple(pair for pair in found if pair.band in OFFERED)
+    known = list(subjects)
+    in_care = {str(subject.id) for subject in known if subject.list_name in CARE_RETURNS}
+    found = find_pairs([record_of(subject) for subject in known], reference_tables(), mode="dedupe")
+    return tuple(pair for pair in found if _worth_a_look(pair, in_care))
 
 
 def undecided(session: Session, found: Iterable[ScoredPair]) -> list[Pair]:

@@ -139,24 +139,10 @@ class Planner:
             session.flush()
             return meeting_row(session, meeting, self._clock.today())
 
-    def set_state(self, meeting_id: int, state: str, initiator: str = "") -> MeetingRow:
-        """Take a meeting one step on; `Refused` where the step is not allowed, naming what can come next."""
-        wanted = MeetingState(state)
-        if wanted is MeetingState.PAPERS_OUT:
-            return self.agenda_sent(meeting_id, initiator=initiator)
-        if wanted is MeetingState.DRAFT_CIRCULATED:
-            return self.minutes_sent(meeting_id, initiator=initiator)
-        if wanted in (MeetingState.OPEN, MeetingState.CLOSED):
-            raise Refused("A meeting is opened and closed in the meeting room, where its cases are listed.")
-        act = "agree minutes" if wanted is MeetingState.AGREED else "set meeting state"
-        with self._store.transaction(act, initiator) as session:
-            meeting = the_meeting(session, meeting_id)
-            self._step(meeting, wanted)
-            session.flush()
-            return meeting_row(session, meeting, self._clock.today())
-
     def due(self, on: date | None = None, within_days: int | None = None) -> tuple[DueRow, ...]:
         """What is due or overdue on a day (default today), by date; `within_days` are calendar days."""
+        if on is not None:
+            _require_day(on)
         with self._store.reading() as session:
             return due_rows(session, self._clock, on or self._clock.today(), within_days)
 
@@ -214,6 +200,7 @@ class Planner:
 
     def _profiles(self, session: Session, on: date) -> Mapping[str, BodyProfile]:
         """Each body's profile in force on a day."""
+        _require_day(on)
         found = profiles_in_force(session, Clock(lambda: on, self._clock.now))
         if not found:
             raise Refused(f"No profile is in force on {day_words(on)}; choose a later day.")
@@ -225,6 +212,12 @@ def _require_month(year: int, month: int) -> None:
         raise Refused(
             f"A month has a year from {_FIRST_YEAR} to {_LAST_YEAR} and a number from 1 to 12: 2026-12."
         )
+
+
+def _require_day(on: date) -> None:
+    """The clocks of a day at the edge of the calendar would run off it."""
+    if not _FIRST_YEAR <= on.year <= _LAST_YEAR:
+        raise Refused(f"A day has a year from {_FIRST_YEAR} to {_LAST_YEAR}; choose such a day.")
 
 
 def _placed(meeting: Meeting, profile: BodyProfile, on: date, reason: str) -> Meeting:

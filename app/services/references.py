@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.lists import ListName
+from app.domain.lists import EVERY_LIST, ListName
 from app.domain.matching import Band, Reason
+from app.domain.text import clean
 from app.errors import Refused
 from app.models import Case, SourceRecord
 from app.services.who import Who
@@ -43,8 +44,8 @@ def candidates(store: Store, who: Who) -> tuple[RowPair, ...]:
 
 def subject_of(store: Store, ref: str) -> int:
     """The subject of the newest row with this reference; raises `Refused` where there is none."""
-    name, _, reference = ref.partition(":")
-    if name not in [one.value for one in ListName] or not reference:
+    name, _, reference = clean(ref).partition(":")
+    if name not in [one.value for one in EVERY_LIST] or not reference:
         raise Refused("A row is named as list:reference, for instance mase:MASE-0002 or cme:Richmond!7.")
     with store.reading() as session:
         query = (
@@ -64,7 +65,7 @@ def subject_of(store: Store, ref: str) -> int:
 
 def case_of(store: Store, reference: str) -> int:
     """The newest case with this reference ("MASE-0002"); raises `Refused` where there is none."""
-    wanted = reference.removeprefix(f"{ListName.MASE.value}:")
+    wanted = clean(reference).removeprefix(f"{ListName.MASE.value}:")
     with store.reading() as session:
         query = select(Case.id).where(Case.reference == wanted).order_by(Case.id.desc()).limit(1)
         found = session.execute(query).scalar_one_or_none()

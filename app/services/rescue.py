@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.errors import Damaged, DiskTrouble, NewerVersion, Refused
+from app.services.desk import Desk, open_desk
 from app.services.safekeeping import BackupRow, backups_of
 from app.store import backup, cipher, keys
 from app.store.atomic import write_atomic
@@ -15,6 +16,7 @@ from app.store.keyfile import read_one
 from app.store.keys import NoKeyFile, key_path, twin_path
 from app.store.lock import InUse, hold
 
+WRONG_KEYS = "wrong keys"
 RESTORE, KEYS, RECOVERY, AGAIN = "restore", "keys", "recovery", "again"
 _SAFE = "Nothing was changed. Your backups are as they were, and the store stays where it is."
 
@@ -59,7 +61,7 @@ _KEYS = Trouble(
     (KEYS, RECOVERY, RESTORE, AGAIN),
 )
 _WRONG_KEYS = Trouble(
-    "wrong keys",
+    WRONG_KEYS,
     "The key file does not fit the store",
     "Either the key file beside this store belongs to another store or another time, or the beginning of the "
     "store is damaged.",
@@ -149,6 +151,11 @@ def operators_of(copy: Path) -> tuple[str, ...]:
     return tuple(slot.name for slot in keys.operators(copy))
 
 
+def prove(copy: Path, operator: str, passphrase: str) -> None:
+    """Whether somebody could open this backup with it; raises `WrongPassphrase` when not."""
+    keys.unlock(copy, operator, passphrase).forget()
+
+
 def put_back(copy: Path, store: Path, operator: str, passphrase: str) -> Restored:
     """Check a backup with a passphrase of that time, then put it in the store's place.
 
@@ -161,6 +168,14 @@ def put_back(copy: Path, store: Path, operator: str, passphrase: str) -> Restore
             return backup.restore(copy, store, held.db_key_hex)
     finally:
         held.forget()
+
+
+def restore_and_open(copy: Path, store: Path, operator: str, passphrase: str) -> tuple[Desk, str]:
+    """As `put_back`, then open it; answers the desk and the name the old file has now, or ""."""
+    done = put_back(copy, store, operator, passphrase)
+    desk = open_desk(store, operator, passphrase)
+    desk.store.note("restore")
+    return desk, done.set_aside.name if done.set_aside is not None else ""
 
 
 def use_keys_of(copy: Path, store: Path) -> None:

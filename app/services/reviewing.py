@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from app.domain.calendar import day_words
 from app.domain.lists import ListName
@@ -38,6 +38,7 @@ from app.resources import resource
 from app.services.areas import parsed, profiles_in_force
 from app.services.clock import Clock
 from app.services.holds import CHILD, MEETING, RecordKey
+from app.services.meeting_records import body_of
 from app.services.naming import best_identity
 
 _CLASS_OF_LIST = {ListName.MASE: CASE, ListName.MISPER: EPISODE, ListName.CME: REGISTER_ENTRY}
@@ -127,11 +128,12 @@ def _children(
 
 def _meetings(session: Session, kept: _Kept, meeting_id: int | None) -> Iterator[Reviewed]:
     gone = select(Certificate.record_id).where(Certificate.record_kind == MEETING)
-    query = select(Meeting).where(Meeting.id.not_in(gone)).order_by(Meeting.id)
+    query = select(Meeting).options(joinedload(Meeting.profile)).order_by(Meeting.id)
+    query = query.where(Meeting.id.not_in(gone))
     if meeting_id is not None:
         query = query.where(Meeting.id == meeting_id)
     for meeting in session.execute(query).scalars():
-        body = parsed(meeting.profile.text)
+        body = body_of(meeting)
         rule = review_of_all([MINUTES], TriggerDates(meeting=meeting.held_on), rules_of(body))
         decisions = [kept[key] for key in ((MEETING, meeting.id),) if key in kept]
         review, why = _decided(rule, decisions)

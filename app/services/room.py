@@ -40,7 +40,7 @@ from app.services.room_views import (
     room_groups,
     room_items,
 )
-from app.services.statement import kept, read_words, statement_of
+from app.services.statement import read_words, statement_of
 from app.store.store import Store
 
 __all__ = [
@@ -154,7 +154,7 @@ class Room:
             raise Refused("Say who read the confidentiality statement.")
         statement = self._areas.statement()
         with self._during("read statement", meeting_id, initiator) as (_, meeting):
-            meeting.statement_text, meeting.statement_version = kept(statement), statement.version
+            meeting.statement_text, meeting.statement_version = statement.as_json(), statement.version
             meeting.statement_read_by, meeting.statement_read_at = reader, self._clock.now()
 
     def answer_question(

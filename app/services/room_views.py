@@ -7,6 +7,7 @@ from itertools import groupby
 
 from sqlalchemy.orm import Session
 
+from app.domain.lists import ListName
 from app.domain.profiles import Body
 from app.domain.quorum import Quorum
 from app.models import Meeting, MonthlyEntry
@@ -18,7 +19,7 @@ from app.services.meeting_rows import MeetingRow
 from app.services.room_closing import is_decided
 from app.services.statement import read_words
 
-ALL_LISTS = 3
+ALL_LISTS = len(ListName)
 
 
 @dataclass(frozen=True)

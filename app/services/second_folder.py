@@ -36,6 +36,14 @@ class SecondFolder:
     def __init__(self, store: Store) -> None:
         self._store = store
 
+    def second(self) -> "SecondFolder":
+        """The same on a connection of its own, for a worker; `close` it afterwards."""
+        return SecondFolder(self._store.second())
+
+    def close(self) -> None:
+        """Let go of a connection that `second` made."""
+        self._store.close()
+
     def folder(self) -> Path | None:
         """The folder that was chosen for this store."""
         with self._store.reading() as session:

@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.lists import ListName, ListRow
+from app.domain.lists import CareFacts, ListName, ListRow
 from app.domain.matching import Record, compare
 from app.domain.people import Identity
 from app.models import MatchDecision, Person, SourceRecord, Subject
@@ -73,11 +73,27 @@ class SubjectFinder:
 
     def subject_for(self, row: ListRow, known: SourceRecord | None) -> tuple[Subject, bool]:
         """The subject of a row, and whether it is somebody else than in `known`, the record it replaces."""
+        if isinstance(row.facts, CareFacts):
+            return self._in_care(row.identity, row.facts), False
         key = identity_key(row.identity)
         if known is not None:
             return self._follow(known.subject, row.identity, key)
         shared = self._by_key[key] if self._list is ListName.MISPER else []
         return shared[0] if shared else self._new(row.identity, key), False
+
+    def _in_care(self, identity: Identity, facts: CareFacts) -> Subject:
+        """A care return names nobody: its children are told apart by the authority's number alone.
+
+        The UPN stands in one of its files only, so a row without it takes none away.
+        """
+        key = f"in care|{facts.child_id.casefold()}"[:300]
+        if not self._by_key[key]:
+            return self._new(identity, key)
+        subject = self._by_key[key][0]
+        subject.born = identity.born or subject.born
+        subject.sex = identity.sex or subject.sex
+        subject.number = facts.upn or subject.number
+        return subject
 
     def _follow(self, subject: Subject, identity: Identity, key: str) -> tuple[Subject, bool]:
         if subject.identity_key == key:

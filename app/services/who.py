@@ -18,7 +18,7 @@ from app.services.clock import Clock
 from app.services.decisions_on_pairs import DecisionRow
 from app.services.matching_tables import reference_tables
 from app.services.pairs import Pair, record_of, scored_pairs, undecided
-from app.services.side_by_side import FieldRow, field_rows, what_list_says
+from app.services.side_by_side import FieldRow, field_rows, what_lists_say
 from app.store.store import Store
 
 
@@ -118,10 +118,11 @@ class Who:
         ).where(SourceRecord.replaced_by_id.is_(None), SourceRecord.subject_id.in_(ids))
         for row in session.execute(query.order_by(SourceRecord.id)):
             refs.setdefault(row.subject_id, []).append(RowPlace(row.reference, row.sheet, row.row))
-        subjects = session.execute(select(Subject).where(Subject.id.in_(ids))).scalars()
-        return {subject.id: self._side(session, subject, refs.get(subject.id, [])) for subject in subjects}
+        subjects = list(session.execute(select(Subject).where(Subject.id.in_(ids))).scalars())
+        says = what_lists_say(session, subjects)
+        return {one.id: self._side(one, refs.get(one.id, []), says[one.id]) for one in subjects}
 
-    def _side(self, session: Session, subject: Subject, records: Sequence[RowPlace]) -> SideRow:
+    def _side(self, subject: Subject, records: Sequence[RowPlace], what: str) -> SideRow:
         newest = records[-1] if records else None
         where = f"{ListName(subject.list_name).label}, {newest.sheet}, row {newest.row}" if newest else ""
         return SideRow(
@@ -132,7 +133,7 @@ class Who:
             where,
             subject.identity,
             age_on(subject.born, self._clock.today()),
-            what_list_says(session, subject),
+            what,
         )
 
     def sides(self, session: Session, subject_ids: set[int]) -> tuple[SideRow, ...]:
@@ -202,9 +203,7 @@ class Who:
                 .where(MatchDecision.undone_at.is_(None))
                 .order_by(MatchDecision.id.desc())
             )
-            return tuple(
-                decisions.row_of(session, one) for one in session.execute(query.limit(limit)).scalars()
-            )
+            return decisions.rows_of(session, session.execute(query.limit(limit)).scalars())
 
     def progress(self) -> tuple[int, int]:
         """How many pairs wait for a decision, and how many decisions stand."""

@@ -4,9 +4,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.domain.wordings import statement_from_toml
-from app.resources import resource
-from app.services.areas import Areas, StatementText, get_setting, put_setting
+from app.domain.wordings import StatementText
+from app.services.areas import Areas, get_setting, put_setting, shipped_statement
 from app.store.store import Store
 
 _DRAFT = "draft:statement"
@@ -33,7 +32,7 @@ class Wording:
 
     def shipped(self) -> Draft:
         """The wording that comes with the program."""
-        text = statement_from_toml(resource("reference", "statement.toml").read_text(encoding="utf-8"))
+        text = shipped_statement()
         return Draft(text.paragraphs, text.questions)
 
     def draft(self) -> Draft | None:

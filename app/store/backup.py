@@ -5,6 +5,7 @@ the store, with the key file beside it. Nothing here deletes or overwrites a sto
 """
 
 import contextlib
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -20,7 +21,7 @@ from app.errors import Damaged, Refused
 from app.store import atomic, keyfile
 from app.store.backup_names import NO_MARK, UNSOUND, BackupName, backups, to_keep
 from app.store.checks import Check, check_backup, check_contents, check_pages, row_counts
-from app.store.cipher import NoStore, PlainStore, open_copy, open_target, refusal, starts_plain
+from app.store.cipher import PAGE, NoStore, PlainStore, open_copy, open_target, refusal, starts_plain
 from app.store.keyfile import NoKeyFile, key_path, twin_path
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def restore(
     The store must be closed and its lock held by the caller. With the key the backup is checked first, and
     may come without a key file (then the recovery code opens it). Can be run again after a power cut.
     """
+    _assert_files(backup, store)
     keys = _key_bytes(backup, needed=db_key_hex is None)
     _assert_fit(backup, db_key_hex)
     part = store.with_name(store.name + _PART)
@@ -130,7 +132,7 @@ def _back_up(
     if source.in_transaction:
         raise RuntimeError("a backup inside a transaction would hold what was not saved")
     name = BackupName(store.stem, now or datetime.now(UTC), mark, _slug(label))
-    while (folder / str(name)).exists():
+    while os.path.lexists(folder / str(name)):  # `Path.exists` raises for a folder that cannot be
         name = replace(name, at=name.at + timedelta(seconds=1))
     part = folder / (str(name) + _PART)
     try:
@@ -240,9 +242,17 @@ def _key_bytes(backup: Path, *, needed: bool) -> bytes | None:
         return None
 
 
-def _assert_fit(backup: Path, db_key_hex: str | None) -> None:
-    if not backup.is_file():
+def _assert_files(backup: Path, store: Path) -> None:
+    """A folder in the store's place would be renamed with everything in it."""
+    if not os.path.isfile(backup):
         raise NoStore("There is no backup at that place: choose one from the list.")
+    if not backup.stat().st_size or backup.stat().st_size % PAGE:
+        raise Damaged("This backup is damaged and was not put back: choose an older one.")
+    if os.path.isdir(store) or not store.name:
+        raise Refused("That is a folder, not a store: give the name of the store's file in it.")
+
+
+def _assert_fit(backup: Path, db_key_hex: str | None) -> None:
     if any(_size(backup, end) for end in _BESIDE):
         raise Refused("This backup is open in another program: close it there first.")
     if starts_plain(backup):

@@ -191,7 +191,7 @@ def _make_empty(path: Path) -> None:
 
 def look(path: Path) -> None:
     """Raises NoStore, PlainStore or Damaged for what can be seen without a key."""
-    if not path.is_file():
+    if not os.path.isfile(path):  # `Path.is_file` raises for a name that no disk could hold
         raise NoStore("There is no store at that place: check the name, or restore a backup.")
     try:
         plain, size = starts_plain(path), path.stat().st_size

@@ -1,5 +1,6 @@
 """The doors of a store: make a new one, or unlock one that is there."""
 
+import os
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,11 +12,12 @@ from app.errors import Damaged, Refused
 from app.models import Setting
 from app.store import cipher, keys, migrate, rotation
 from app.store.lock import hold
-from app.store.places import assert_live_place, assert_writable
+from app.store.places import assert_live_place, assert_writable, fits_any_disk
 from app.store.rotation import AUDIT, AUDIT_KEY
 from app.store.store import Store
 
 _STORE_ID = "store-id"
+_LONGEST_NAME = 120
 
 
 def create_store(
@@ -26,7 +28,8 @@ def create_store(
     Raises `Refused` when the file or its key file is already there, the place will not do, or the
     passphrase is too short; then nothing is left behind.
     """
-    if path.exists():
+    _assert_name(path)
+    if os.path.lexists(path):
         raise Refused("There is already a file of that name; choose another, nothing was overwritten.")
     assert_live_place(path)
     assert_writable(path.parent)
@@ -45,6 +48,20 @@ def create_store(
         lock.release()
         raise
     return store, code
+
+
+def _assert_name(path: Path) -> None:
+    """The names of backups are longer than the store's own, and both may be carried to another computer."""
+    if not path.name or len(os.fsencode(path.name)) > _LONGEST_NAME:
+        raise Refused(
+            f"The name of a store has 1 to {_LONGEST_NAME} letters, so that its backups can be named "
+            "after it: choose a shorter one."
+        )
+    if not fits_any_disk(path.name):
+        raise Refused(
+            'Windows has no files of that name: choose one without any of < > : " | ? * and without a dot or '
+            "a space at its end."
+        )
 
 
 def open_store(path: Path, operator: str, passphrase: str, *, quietly: bool = False) -> Store:

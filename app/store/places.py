@@ -16,12 +16,15 @@ _SYNCED = re.compile(
     re.VERBOSE,
 )
 _SYNC_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
+_ODD = re.compile(
+    r'[<>:"/\\|?*\x00-\x1f\ud800-\udfff]|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)', re.IGNORECASE
+)
 _REMOTE = 4  # DRIVE_REMOTE of GetDriveTypeW
 
 
 def assert_live_place(store: Path) -> None:
     """Raises Refused for a network share or a synchronised folder; backups may lie there, being encrypted."""
-    for path in {store, store.absolute(), store.resolve()}:
+    for path in {store, store.absolute(), Path(os.path.realpath(store))}:
         if _on_network(path):
             raise Refused(
                 "A store in use cannot lie on a network drive, where saves can be lost: choose a folder on "
@@ -36,7 +39,7 @@ def assert_live_place(store: Path) -> None:
 
 def assert_writable(folder: Path) -> None:
     """Raises Refused unless a file can be made in the folder; even reading a store needs that."""
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise Refused("The folder of that file is not there: check the name, or make the folder first.")
     try:
         with tempfile.TemporaryFile(dir=folder, prefix=".chairside-probe-") as probe:
@@ -45,6 +48,11 @@ def assert_writable(folder: Path) -> None:
         raise Refused(
             "Chairside cannot write in that folder: choose another one, or ask for the right to write there."
         ) from error
+
+
+def fits_any_disk(name: str) -> bool:
+    """Whether every disk takes a file of this name; on Windows "a:b" is a hidden stream of the file "a"."""
+    return not _ODD.search(name) and not name.endswith((".", " "))
 
 
 def _on_network(path: Path) -> bool:

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from app.resources import resource
 from app.ui import worker
+from app.ui.capture import Capture
 from app.ui.frame import DeskLike, ScreenSpec
 from app.ui.guard import ClipboardGuard, IdleWatch
+from app.ui.native import LeaveWatch
 from app.ui.screens import SCREENS
 from app.ui.theme import Tone
 from app.ui.unlock import UnlockPage
@@ -39,6 +41,8 @@ class MainWindow(QMainWindow):
         assert isinstance(app, QApplication)
         self.idle = IdleWatch(app)
         self.clipboard = ClipboardGuard(app)
+        self.capture = Capture(app)
+        self.leaving = LeaveWatch(app)
         self.unlock_page = UnlockPage()
         self.work = Workplace(specs)
         self._curtain = Curtain(CURTAIN)
@@ -52,6 +56,8 @@ class MainWindow(QMainWindow):
         self._show(self.unlock_page)
         self.work.lock_asked.connect(self.lock)
         self.idle.idle.connect(self.lock)
+        self.leaving.left.connect(self.lock)
+        self.capture.changed.connect(self.work.top.show_sharing)
 
     def _bind(self, specs: Sequence[ScreenSpec]) -> list[tuple[str, QShortcut]]:
         keys: dict[str, Callable[[], None]] = {
@@ -92,6 +98,7 @@ class MainWindow(QMainWindow):
         self._show(self.unlock_page)
         self.idle.watch(False)
         self.clipboard.empty()
+        self.capture.set_sharing(False)
         self.work.top.reset()
         self._close_others()
         # Painted now: ending a job below may take longer than the second a lock has.
@@ -115,6 +122,18 @@ class MainWindow(QMainWindow):
                 self._held.setFocus()
                 self._held = None
 
+    def bring(self, page: QWidget) -> None:
+        """Show a page of its own in place of the lock page; `dismiss` takes it away."""
+        self._pages.addWidget(page)
+        self._show(page)
+
+    def dismiss(self, page: QWidget) -> None:
+        """Take such a page away; the lock page is behind it."""
+        if self._pages.currentWidget() is page:
+            self._show(self.unlock_page)
+        self._pages.removeWidget(page)
+        page.deleteLater()
+
     def say(self, sentence: str, tone: Tone = "accent") -> None:
         """A sentence where the user looks now: on the lock page, or above the screen."""
         locked = self._pages.currentWidget() is self.unlock_page
@@ -131,6 +150,10 @@ class MainWindow(QMainWindow):
         for window in QApplication.topLevelWidgets():
             if window is not self and window.isVisible():
                 window.close()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.leaving.begin(int(self.winId()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.work.save_all() and not self._warned:

@@ -10,14 +10,29 @@ from traceback import walk_tb
 from types import TracebackType
 from typing import Generic, Protocol, TypeVar, runtime_checkable
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.errors import Refused
+from app.errors import Damaged, DiskTrouble, Refused
 from app.ui.theme import Tone
 
 LOG = logging.getLogger("chairside.problems")
 CALM = "Something went wrong in Chairside and this was not done. What was saved before is safe; try again."
 Result = TypeVar("Result")
+
+
+class _Met(QObject):
+    """Tells what the window shows for as long as it lasts: a failing disk, a damaged store."""
+
+    trouble = Signal(object)
+
+    def look(self, problem: BaseException) -> None:
+        """May be called in any thread; who listens hears it in the window's."""
+        if isinstance(problem, DiskTrouble | Damaged):
+            self.trouble.emit(problem)
+
+
+met = _Met()
 
 
 @runtime_checkable
@@ -93,6 +108,7 @@ def guarded(parent: QWidget) -> Iterator[Act]:
         yield act
     except Exception as problem:
         act.problem = problem
+        met.look(problem)
         tell(problem, sayer_of(parent))
 
 
@@ -101,6 +117,7 @@ def attempt(work: Callable[[], Result]) -> Outcome[Result]:
     try:
         return Outcome(result=work())
     except Exception as problem:
+        met.look(problem)
         return Outcome(problem=problem)
 
 
@@ -111,6 +128,7 @@ def install(sayer: Sayer) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, problem, trace)
         else:
+            met.look(problem)
             tell(problem, sayer)
 
     sys.excepthook = hook

@@ -1,27 +1,30 @@
 """From the first start or the lock page to the open desk and back: who is in, when the key is forgotten."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication
 
-from app.changes import Changes
-from app.errors import Refused
-from app.services import beginning
+from app.errors import Refused, WrongPassphrase
+from app.services import beginning, rescue
 from app.services.desk import Desk, open_desk, operators, prove, prove_recovery, recover_desk
-from app.services.preferences import CHANGE, Preferences
 from app.services.safekeeping import Safekeeping
-from app.ui import theme, worker
+from app.ui import worker
 from app.ui.first_start import FirstStart, Maker
+from app.ui.following import Following
 from app.ui.keeper import BackupKeeper
 from app.ui.main_window import MainWindow
 from app.ui.problems import sentence_of
-from app.ui.theme import Choice, Tone
+from app.ui.recovery_way import RecoveryWay
+from app.ui.rescue_way import RescueWay
+from app.ui.theme import Tone
 from app.ui.worker import run_job
 
-LOOKS: Mapping[str, Choice] = {"system": "system", "light": "light", "dark": "dark", "contrast": "contrast"}
+OLD_CODE = "This code does not open the store: it may stand on an older sheet, or on that of another store."
+TWIN = "The key file was damaged or missing; its second copy was used, and both are written anew on closing."
+NOT_SAVED = "Nothing was restored, because something typed could not be saved: open the store and see to it."
+PUTTING_BACK = "Checking the backup, then putting it in place; this takes a few seconds."
 
 
 class Session(QObject):
@@ -47,7 +50,10 @@ class Session(QObject):
         self._stores: tuple[Path, ...] = ()
         self._desk: Desk | None = None
         self._first = FirstStart(window, make, demo)
+        self._rescue = RescueWay(window)
+        self._recovery = RecoveryWay(window)
         self._keeper = BackupKeeper(window, window)
+        self._following = Following(window)
         self._connect()
 
     def _connect(self) -> None:
@@ -57,8 +63,15 @@ class Session(QObject):
         page.store_picked.connect(self._pick)
         page.new_asked.connect(lambda: self._first.begin(can_go_back=True))
         self._first.opened.connect(self._opened_first)
+        self._rescue.opened.connect(self._restored)
+        self._rescue.again.connect(self._show_page)
+        self._rescue.recovery.connect(lambda: self._show_lock(recovering=True))
+        self._rescue.elsewhere.connect(self._show_lock)
+        self._recovery.opened.connect(self._opened)
+        self._recovery.given_up.connect(self._show_page)
         self._window.locked.connect(self._locked)
-        self._window.work.bus.changed.connect(self._changed)
+        self._window.work.disk.asked.connect(self._window.lock)
+        self._window.work.restore_asked.connect(self._restore)
         self._window.installEventFilter(self)
 
     def begin(self, desk: Desk | None = None) -> None:
@@ -69,29 +82,40 @@ class Session(QObject):
         if self._store is None and desk is None:
             self._first.begin(can_go_back=False)
             return
-        self._show_page()
         if self._stores:
             self._window.unlock_page.offer_stores([path.stem for path in self._stores])
-        if desk is not None:
+        if desk is None:
+            self._show_page()
+        else:
+            self._show_lock()
             self._opened(desk)
 
     def say(self, sentence: str, tone: Tone = "accent") -> None:
-        """A sentence where the user looks now: also on the first-run page."""
-        (self._first.page or self._window).say(sentence, tone)
+        """A sentence where the user looks now: also on a page that is not the window's own."""
+        (self._first.page or self._rescue.page or self._recovery.page or self._window).say(sentence, tone)
 
     # The lock page
 
     def _show_page(self) -> None:
+        """The lock page, or what is wrong with the store as far as that shows without a passphrase."""
+        found = rescue.look(self._store) if self._store is not None and self._desk is None else None
+        if self._store is not None and found is not None:
+            self._rescue.show(self._store, found, others=len(self._stores) > 1)
+        else:
+            self._show_lock()
+
+    def _show_lock(self, *, recovering: bool = False) -> None:
+        self._rescue.end()
         page = self._window.unlock_page
         if self._store is None:
             return
         try:
             names = [slot.name for slot in operators(self._store)]
-        except Refused as problem:
-            page.show_store(self._store.stem, (), self._note)
-            page.wrong(problem.sentence)
-            return
+        except Refused:
+            names = []
         page.show_store(self._store.stem, names, self._note)
+        if recovering:
+            page.recover()
 
     def _pick(self, place: int) -> None:
         self._store, self._note = self._stores[place], ""
@@ -99,18 +123,19 @@ class Session(QObject):
         self._show_page()
 
     def _unlock(self, operator: str, passphrase: str) -> None:
+        """After a lock that could not save the store is still open: what was typed waits on its screen."""
         store = self._held()
         if self._desk is None:
-            self._run(lambda: open_desk(store, operator, passphrase), self._opened)
+            self._run(lambda: open_desk(store, operator, passphrase), self._came_in)
         else:
-            self._run(lambda: prove(store, operator, passphrase), self._back)
+            self._run(lambda: prove(store, operator, passphrase), lambda _proof: self._window.unlocked())
 
     def _recover(self, code: str) -> None:
         store = self._held()
         if self._desk is None:
-            self._run(lambda: recover_desk(store, code), self._opened)
+            self._run(lambda: recover_desk(store, code), self._came_in)
         else:
-            self._run(lambda: prove_recovery(store, code), self._back)
+            self._run(lambda: prove_recovery(store, code), lambda _proof: self._window.unlocked())
 
     def _held(self) -> Path:
         assert self._store is not None
@@ -120,42 +145,62 @@ class Session(QObject):
         run_job(self._window, lambda _progress: how(), done=then, failed=self._failed)
 
     def _failed(self, problem: Exception) -> None:
-        self._window.unlock_page.wrong(sentence_of(problem)[0])
+        page, store = self._window.unlock_page, self._held()
+        found = rescue.trouble(store, problem) if self._desk is None else None
+        if found is not None and found.kind == rescue.WRONG_KEYS and page.recovering:
+            page.wrong(OLD_CODE, counts=True)
+        elif found is not None:
+            page.ready()
+            self._rescue.show(store, found, others=len(self._stores) > 1)
+        else:
+            page.wrong(sentence_of(problem)[0], counts=isinstance(problem, WrongPassphrase))
 
     # The open desk
 
     def _opened_first(self, desk: Desk) -> None:
         self._store = desk.store.path
         self._note = beginning.demo_note(self._store)
-        self._show_page()
+        self._show_lock()
         self._opened(desk)
+
+    def _came_in(self, desk: Desk) -> None:
+        """Through the lock page: after the recovery code there is something to do first."""
+        if not self._recovery.begin(desk):
+            self._opened(desk)
 
     def _opened(self, desk: Desk) -> None:
         self._desk = desk
-        self._follow_preferences(desk)
+        self._following.begin(desk)
         self._window.set_desk(desk)
+        self._window.work.top.set_who(desk.operator, desk.store.keys.role)
         self._first.end()
+        self._rescue.end()
         beginning.remember(desk.store.path)
         self._keeper.begin(Safekeeping(desk.store, desk.clock))
+        short = self._window.work.disk.watch(desk.store.path.parent)
+        if short or desk.store.keys.used_twin:
+            self._window.say(short or TWIN, "amber")
 
-    def _back(self, _proof: object) -> None:
-        """The lock could not save, so the store stayed open and what was typed still waits on its screen."""
-        self._window.unlocked()
+    def _restore(self, copy: Path, operator: str, passphrase: str) -> None:
+        """A backup was chosen in the settings, and its passphrase is right: lock, then put it back."""
+        store = self._held()
+        self._window.lock()
+        if self._desk is not None:
+            self._window.unlock_page.say(NOT_SAVED, "amber")
+            return
+        self._window.unlock_page.busy(PUTTING_BACK)
+        self._rescue.begin(store)
+        self._rescue.restore(copy, operator, passphrase)
 
-    def _follow_preferences(self, desk: Desk) -> None:
-        mine = Preferences(desk.store).mine()
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme.apply(app, LOOKS[mine.look])
-        self._window.idle.set_minutes(mine.lock_minutes)
-
-    def _changed(self, changes: Changes) -> None:
-        if changes.act == CHANGE and self._desk is not None:
-            self._follow_preferences(self._desk)
+    def _restored(self, desk: Desk, words: str) -> None:
+        self._show_lock()
+        self._opened(desk)
+        self._window.say(words, "green")
 
     def _locked(self, saved: bool) -> None:
         if saved and self._desk is not None:
             self._keeper.end()
+            self._following.end()
             self._desk.close()
             self._desk = None
         self._show_page()
@@ -170,6 +215,7 @@ class Session(QObject):
     def _leave(self) -> None:
         """Before the window closes the desk: the last backup, out of the user's sight."""
         self._first.close()
+        self._recovery.close()
         if self._desk is None or not self._window.work.save_all():
             return
         self._window.hide()

@@ -67,7 +67,7 @@ QPushButton[kind="choice"]:checked:focus { border: 2px solid $ink; }
 QPushButton[keyed="true"] { text-align: left; }
 QPushButton[kind="primary"] QLabel[kind="key"] { color: $on_accent; background: transparent;
     border-color: $on_accent; }
-QPushButton[kind="primary"]:disabled QLabel[kind="key"] { color: $soft; border-color: $edge; }
+QPushButton[kind="primary"] QLabel[kind="key"][off="true"] { color: $soft; border-color: $edge; }
 QToolButton { border: 1px solid transparent; border-radius: ${CHIP_RADIUS}px; background: transparent;
     min-width: 24px; min-height: 24px; color: $soft; }
 QToolButton:hover { background: $hover; color: $ink; }
@@ -150,7 +150,7 @@ QFrame[kind="strip"] QLabel[tone="amber"] { color: $rail_warn; }
 QFrame[kind="rail"] QLabel[kind="key"], QFrame[kind="strip"] QLabel[kind="key"],
 QWidget[kind="curtain"] QLabel[kind="key"] { color: $rail_ink; background: transparent;
     border-color: $rail_line; }
-QFrame[kind="rail"] QLabel[kind="count"] { color: $rail_ink; background: $rail_on; font-size: ${SMALL}px;
+QFrame[kind="rail"] QLabel[kind="count"] { color: $rail_on_ink; background: $rail_on; font-size: ${SMALL}px;
     font-weight: $MEDIUM; border-radius: ${RADIUS}px; padding: 0 7px; min-height: 18px; }
 QPushButton[kind="rail"] { text-align: left; background: transparent; color: $rail_ink; border: 0;
     border-radius: ${RADIUS}px; padding: 0 12px; min-height: 34px; font-weight: $NORMAL; }

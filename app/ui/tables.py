@@ -1,16 +1,9 @@
 """One read-only table for every list: frozen rows in, an activated row out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeVar
+from typing import Generic, TypeVar
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QItemSelectionModel,
-    QModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,151 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import theme
-from app.ui.widgets.badges import Mark
+from app.ui.rows import Column, RowModel, shares
 from app.ui.widgets.cards import EmptyState
-from app.ui.widgets.cells import MARKS, NOTE, WEIGHT, WRAP, CellPainter, Index
-from app.ui.widgets.privacy import masked, privacy
+from app.ui.widgets.cells import CellPainter, Heights
+from app.ui.widgets.privacy import privacy
 
+__all__ = ["Column", "Table", "shares"]
 Row = TypeVar("Row")
-
-
-def _nothing(_row: Any) -> tuple[Mark, ...]:
-    return ()
-
-
-@dataclass(frozen=True)
-class Column(Generic[Row]):
-    """One column: `text` of a row, a grey note beside it, badges after it.
-
-    `width` is in pixels, 0 shares what is left; `wrap` breaks long text over lines (no note then);
-    `personal` columns show dots while names are hidden; `sort` gives the key (the text without it;
-    None as a key sorts last).
-    """
-
-    title: str
-    text: Callable[[Row], str]
-    width: int = 0
-    align: Literal["left", "right", "centre"] = "left"
-    marks: Callable[[Row], Sequence[Mark]] = _nothing
-    note: Callable[[Row], str] | None = None
-    strong: bool = False
-    wrap: bool = False
-    personal: bool = False
-    sort: Callable[[Row], Any] | None = None
-
-    def sort_key(self, row: Row) -> tuple[bool, Any]:
-        """Unknown values after known ones."""
-        value = self.sort(row) if self.sort else self.text(row).casefold()
-        return (value is None, value if value is not None else 0)
-
-
-_ALIGN = {
-    "left": Qt.AlignmentFlag.AlignLeft,
-    "right": Qt.AlignmentFlag.AlignRight,
-    "centre": Qt.AlignmentFlag.AlignHCenter,
-}
-
-
-class RowModel(QAbstractTableModel, Generic[Row]):
-    """Rows as they were given; sorting keeps the given order among equals."""
-
-    def __init__(self, columns: Sequence[Column[Row]]) -> None:
-        super().__init__()
-        self.columns = tuple(columns)
-        self.rows: list[Row] = []
-        self._given: tuple[Row, ...] = ()
-        self._order: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
-
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Replace all rows, keeping the chosen order."""
-        self.beginResetModel()
-        self._given = tuple(rows)
-        self._arrange()
-        self.endResetModel()
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self.beginResetModel()
-        self._order = (column, order)
-        self._arrange()
-        self.endResetModel()
-
-    def _arrange(self) -> None:
-        column, order = self._order
-        self.rows = list(self._given)
-        if 0 <= column < len(self.columns):
-            self.rows.sort(key=self.columns[column].sort_key, reverse=order == Qt.SortOrder.DescendingOrder)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].title
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _ALIGN[self.columns[section].align] | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def data(self, index: Index, role: int = 0) -> Any:
-        if not index.isValid() or index.row() >= len(self.rows):
-            return None
-        column, row = self.columns[index.column()], self.rows[index.row()]
-        reader = _READERS.get(role)
-        return reader(column, row) if reader else None
-
-
-def _shown(column: Column[Any], row: Any) -> str:
-    return masked(column.text(row)) if column.personal else column.text(row)
-
-
-def _said(column: Column[Any], row: Any) -> str:
-    note = column.note(row) if column.note else ""
-    return ", ".join(
-        part for part in (_shown(column, row), note, *(m.words for m in column.marks(row))) if part
-    )
-
-
-_READERS: dict[int, Callable[[Column[Any], Any], Any]] = {
-    int(Qt.ItemDataRole.DisplayRole): _shown,
-    int(Qt.ItemDataRole.AccessibleTextRole): lambda column, row: f"{column.title}: {_said(column, row)}",
-    int(Qt.ItemDataRole.ToolTipRole): _said,
-    int(Qt.ItemDataRole.TextAlignmentRole): lambda column, _row: (
-        _ALIGN[column.align] | Qt.AlignmentFlag.AlignVCenter
-    ),
-    MARKS: lambda column, row: tuple(column.marks(row)),
-    NOTE: lambda column, row: column.note(row) if column.note else "",
-    WRAP: lambda column, _row: column.wrap,
-    WEIGHT: lambda column, _row: theme.BOLD if column.strong else theme.NORMAL,
-}
-
-
-LEAST = 112
-
-
-def shares(columns: Sequence[Column[Any]], room: int) -> list[int]:
-    """Widths that fill the room: open columns share what is left, and the rest give way to them."""
-    fixed = sum(column.width for column in columns)
-    open_ones = sum(not column.width for column in columns)
-    left = max(room - fixed, LEAST * open_ones)
-    # Columns of one badge or figure keep their width; a badge cannot break.
-    soft = sum(column.width for column in columns if column.width > LEAST)
-    over = max(0, fixed + left - room) if open_ones else max(0, fixed - room)
-    give = min(1.0, over / soft) if soft else 0.0
-    widths = [
-        max(LEAST, int(column.width * (1 - give))) if column.width > LEAST else column.width
-        for column in columns
-    ]
-    spare = room - sum(widths)
-    for at, column in enumerate(columns):
-        if not column.width:
-            widths[at] = max(LEAST, spare // open_ones)
-    if not open_ones and columns and spare > 0:
-        widths[-1] += spare
-    return widths
 
 
 class _View(QTableView):
@@ -206,6 +61,7 @@ class Table(QWidget, Generic[Row]):
     ) -> None:
         super().__init__()
         self._key, self._fit = key, fit
+        self._widths: tuple[int, ...] = ()
         self.model = RowModel(columns)
         self.view = _View()
         self.view.setModel(self.model)
@@ -247,20 +103,19 @@ class Table(QWidget, Generic[Row]):
     def _connect(self) -> None:
         self.view.entered_row.connect(self._activate)
         self.view.doubleClicked.connect(lambda index: self._activate(index.row()))
-        self.view.selectionModel().currentRowChanged.connect(lambda *_rows: self.picked.emit(self.current()))
+        self.view.selectionModel().currentRowChanged.connect(lambda *_rows: self._pick())
         self.empty.activated.connect(self.asked)
         self.view.resized.connect(self._size)
-        self.model.modelReset.connect(self._size)
+        self.model.modelReset.connect(self._measure)
         privacy.changed.connect(self.view.viewport().update)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows; the cursor stays on its row when that is still there."""
         held = self.current()
-        self.model.set_rows(rows)
         self._pages.setCurrentIndex(0 if rows else 1)
+        self.model.set_rows(rows)
         if held is not None and self._key is not None:
             self.select(self._key(held))
-        self._size()
 
     def rows(self) -> list[Row]:
         """The rows in the order shown."""
@@ -288,13 +143,40 @@ class Table(QWidget, Generic[Row]):
         if 0 <= at < len(self.model.rows):
             self.activated.emit(self.model.rows[at])
 
+    def _pick(self) -> None:
+        """Qt puts a cursor on the first row when the keyboard arrives, but does not mark it."""
+        at = self.view.currentIndex()
+        if at.isValid() and not self.view.selectionModel().isSelected(at):
+            self.select_at(at.row())
+        self.picked.emit(self.current())
+
+    def _measure(self) -> None:
+        """New rows: nothing measured before holds."""
+        self._widths = ()
+        self._size()
+
     def _size(self) -> None:
-        for at, wide in enumerate(shares(self.model.columns, self.view.viewport().width())):
-            self.view.setColumnWidth(at, wide)
-        self.view.resizeRowsToContents()
+        widths = tuple(shares(self.model.columns, self.view.viewport().width()))
+        if widths != self._widths:
+            self._widths = widths
+            for at, wide in enumerate(widths):
+                self.view.setColumnWidth(at, wide)
+            self._size_rows(widths)
         if self._fit and self.model.rows:
             head = self.view.horizontalHeader().sizeHint().height()
-            tall = head + sum(self.view.rowHeight(at) for at in range(len(self.model.rows))) + 2
-            self.setFixedHeight(tall)
+            self.setFixedHeight(head + self.view.verticalHeader().length() + 2)
         elif self._fit:
             self.setFixedHeight(self.empty.sizeHint().height())
+
+    def _size_rows(self, widths: tuple[int, ...]) -> None:
+        """Row by row here, because Qt asks each cell for everything it has: seconds for a long list."""
+        heights, head = Heights(), self.view.verticalHeader()
+        columns = [
+            (column, wide)
+            for column, wide in zip(self.model.columns, widths, strict=True)
+            if column.may_be_tall
+        ]
+        for at, row in enumerate(self.model.rows):
+            tall = max((one.height(row, wide, heights) for one, wide in columns), default=theme.ROW)
+            if head.sectionSize(at) != tall:
+                head.resizeSection(at, tall)

@@ -1,6 +1,7 @@
 """Every colour, size and space of the window, and nothing else of it: no other module holds one."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt
@@ -241,12 +242,18 @@ def palette(theme: Theme) -> QPalette:
 def font(size: int = TEXT, weight: int = NORMAL) -> QFont:
     """The system's family, or Inter on a Linux that has it (its figures align in tables)."""
     made = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
-    if made.family() != "Segoe UI" and "Inter" in QFontDatabase.families():
+    if made.family() != "Segoe UI" and _has_inter():
         made.setFamily("Inter")
     made.setPixelSize(size)
     made.setWeight(QFont.Weight(weight))
     made.setFeature(QFont.Tag.fromString("tnum"), 1)
     return made
+
+
+@cache
+def _has_inter() -> bool:
+    """Asked for every cell that is painted, and listing the families takes longer than painting it."""
+    return "Inter" in QFontDatabase.families()
 
 
 class _Look:

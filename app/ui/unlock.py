@@ -1,11 +1,13 @@
 """The page before the desk: whose store, who works, and the passphrase. It only asks; others answer."""
 
 from collections.abc import Sequence
+from math import ceil
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
 
+from app.ui.patience import Patience
 from app.ui.style import dress
 from app.ui.theme import Tone
 from app.ui.widgets.buttons import Button
@@ -13,12 +15,15 @@ from app.ui.widgets.cards import FieldLabel, NoticeBar
 from app.ui.widgets.layout import column, label, row
 
 WIDE = 384
+COUNT_MS = 250
+OPENING = "Opening; this takes about a second."
 
 
 class UnlockPage(QWidget):
     """`passphrase_given` carries (operator, passphrase), `recovery_given` the recovery code.
 
     After either, call `wrong(sentence)` or, once the store is open, `done()`; both empty the field.
+    After a wrong passphrase call `wrong(sentence, counts=True)`: from the third on the page waits.
     `store_picked` carries a place in what `offer_stores` was given, `new_asked` follows its other button.
     """
 
@@ -32,6 +37,9 @@ class UnlockPage(QWidget):
         dress(self, kind="page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._recovering = False
+        self.patience = Patience()
+        self._counting = QTimer(self, interval=COUNT_MS)
+        self._counting.timeout.connect(self._count_down)
         self._store = label("", "title", wrap=True)
         self._note = label("", "note", wrap=True)
         self._notice = NoticeBar(closable=False)
@@ -52,7 +60,7 @@ class UnlockPage(QWidget):
         self._caps.hide()
         self._open = Button("Open", "primary", on=self._submit)
         self._other = Button("Use the recovery code", "quiet", on=self._swap)
-        self._busy = label("Opening; this takes about a second.", "note")
+        self._busy = label(OPENING, "note")
         self._busy.hide()
         self._build()
         self._stores.activated.connect(self.store_picked)
@@ -111,10 +119,13 @@ class UnlockPage(QWidget):
         self._pick.setVisible(len(names) > 1)
         self._new.show()
 
-    def wrong(self, sentence: str) -> None:
-        """It did not open: say why, and take the next try."""
+    def wrong(self, sentence: str, *, counts: bool = False) -> None:
+        """It did not open: say why, and take the next try; one that counts may have to wait."""
         self._notice.say(sentence, "red")
         self.ready()
+        if counts and self.patience.wrong():
+            self._counting.start()
+            self._count_down()
 
     def say(self, sentence: str, tone: Tone = "accent") -> None:
         """A sentence on this page ("Locked after five minutes")."""
@@ -123,6 +134,8 @@ class UnlockPage(QWidget):
     def done(self) -> None:
         """It is open: forget what was typed."""
         self._notice.put_away()
+        self.patience.right()
+        self._count_down()
         self.ready()
 
     def ready(self) -> None:
@@ -133,7 +146,34 @@ class UnlockPage(QWidget):
         self._set_busy(False)
         self._secret.setFocus()
 
-    def _set_busy(self, busy: bool) -> None:
+    def busy(self, words: str) -> None:
+        """Something runs that ends on this page or behind it."""
+        self._notice.put_away()
+        self._set_busy(True, words)
+
+    @property
+    def recovering(self) -> bool:
+        """Whether it asks for the recovery code now."""
+        return self._recovering
+
+    def recover(self) -> None:
+        """Ask for the recovery code."""
+        if not self._recovering:
+            self._swap()
+
+    def _count_down(self) -> None:
+        """The field can be filled meanwhile; only opening waits."""
+        left = ceil(self.patience.left)
+        waiting = left > 0
+        if not waiting:
+            self._counting.stop()
+        self._busy.setText(f"Wait {left} s after so many tries." if waiting else OPENING)
+        self._busy.setVisible(waiting)
+        self._other.setVisible(not waiting)
+        self._open.setEnabled(not waiting)
+
+    def _set_busy(self, busy: bool, words: str = OPENING) -> None:
+        self._busy.setText(words)
         self._busy.setVisible(busy)
         self._other.setVisible(not busy)
         for widget in (self._open, self._secret, self._operator, self._show, self._stores, self._new):
@@ -141,6 +181,8 @@ class UnlockPage(QWidget):
 
     def _submit(self) -> None:
         secret = self._secret.text()
+        if self.patience.left > 0 and not self._recovering:
+            return
         if not secret:
             what = "recovery code" if self._recovering else "passphrase"
             self._notice.say(f"Type the {what} first.", "amber")

@@ -1,5 +1,6 @@
 """Long work beside the window: progress, Cancel, a result by signal, and a safe end on close."""
 
+import gc
 from collections.abc import Callable
 from threading import Event
 from typing import Any
@@ -47,6 +48,10 @@ class Job(QObject):
     def start(self) -> None:
         """Begin."""
         _RUNNING.add(self)
+        # Python collects its rubbish in whichever thread trips over it. In this one it would take widgets
+        # apart with Qt's lock in hand and wait for the interpreter, while the window has the interpreter
+        # and waits for that lock: both would stand still for ever.
+        gc.disable()
         self._thread.start()
 
     def cancel(self) -> None:
@@ -69,6 +74,8 @@ class Job(QObject):
         # "finished" comes a moment before the thread is gone; let go of it only after that.
         self._thread.wait()
         _RUNNING.discard(self)
+        if not _RUNNING:
+            gc.enable()
         if self._outcome.problem is None:
             self.done.emit(self._outcome.result)
         elif isinstance(self._outcome.problem, Cancelled):

@@ -1,11 +1,13 @@
 """What stands in the open window: rail, top bar, a line for notices, and the screens."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.changes import Changes
+from app.ui.disk_bar import DiskBar
 from app.ui.frame import ChangeBus, DeskLike, HitLike, ScreenSpec, call
 from app.ui.problems import guarded, tell
 from app.ui.style import dress
@@ -20,10 +22,12 @@ class Workplace(QWidget):
     """The `Navigator` of every screen; makes each when it is first asked for."""
 
     lock_asked = Signal()
+    restore_asked = Signal(object, str, str)
 
     def __init__(self, specs: Sequence[ScreenSpec]) -> None:
         super().__init__()
         dress(self, kind="page")
+        self.setObjectName("work")
         self._specs = tuple(specs)
         self._desk: DeskLike | None = None
         self._screens: dict[str, QWidget] = {}
@@ -33,6 +37,7 @@ class Workplace(QWidget):
         self.rail = Rail()
         self.top = TopBar(self)
         self.notice = NoticeBar()
+        self.disk = DiskBar()
         self._counting = QTimer(self, singleShot=True, interval=0)
         self._build()
         self._connect()
@@ -43,7 +48,7 @@ class Workplace(QWidget):
         self._notice_box.hide()
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState("Nothing to show yet"))
-        right = column(self.top, self._notice_box, gap=0)
+        right = column(self.top, self.disk, self._notice_box, gap=0)
         right.addWidget(self._stack, 1)
         line = row(self.rail, gap=0)
         line.addLayout(right, 1)
@@ -61,6 +66,7 @@ class Workplace(QWidget):
     def set_desk(self, desk: DeskLike) -> None:
         """Show this desk, from its first screen."""
         self._desk = desk
+        self.setEnabled(True)
         desk.on_change(self.bus.announce)
         self.top.set_words(desk.area_name, desk.marking)
         self.rail.set_places(
@@ -80,6 +86,7 @@ class Workplace(QWidget):
         self._here = ""
         self._stale.clear()
         self.notice.put_away()
+        self.disk.stop()
         self.top.reset()
         self.leave_room()
         for screen in self._screens.values():
@@ -143,6 +150,10 @@ class Workplace(QWidget):
         """Rail and top bar come back."""
         self.rail.show()
         self.top.show()
+
+    def restore_backup(self, copy: Path, operator: str, passphrase: str) -> None:
+        """Close the store and put a backup in its place (see `settings.backups.Restorer`)."""
+        self.restore_asked.emit(copy, operator, passphrase)
 
     # What the desk says
 

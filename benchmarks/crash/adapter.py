@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 from app.services.checking import Checking
-from app.services.clock import system_clock
 from app.services.live_minutes import FIELDS, LiveMinutes
 from benchmarks.crash import rig
 
@@ -18,7 +17,7 @@ class Store:
         folder = Path(d)
         path = rig.make(folder, int(os.environ.get(ENTRIES, "2000"))) if create else folder / rig.NAME
         self._store = rig.reopen(path)
-        self._minutes = LiveMinutes(self._store, system_clock())
+        self._minutes = LiveMinutes(self._store)
         self._entries = rig.entry_ids(self._store)
 
     def autosave(self, seq: int, text: str) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from app.errors import Damaged
 from app.services.checking import Checking
-from app.services.clock import system_clock
 from app.services.live_minutes import FIELDS, LiveMinutes
 from app.store import keyfile
 from benchmarks.crash import rig
@@ -21,7 +20,7 @@ def a_store(folder: Path, entries: int = 300) -> Path:
     """A store of about half a megabyte, minuted, closed, and sound."""
     path = rig.make(folder, entries)
     store = rig.reopen(path)
-    minutes, ids = LiveMinutes(store, system_clock()), rig.entry_ids(store)
+    minutes, ids = LiveMinutes(store), rig.entry_ids(store)
     for edit in range(100):
         minutes.save_notes(ids[edit], FIELDS[edit % len(FIELDS)], text_of(edit))
     store.close()

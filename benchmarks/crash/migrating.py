@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.services.clock import system_clock
 from app.services.live_minutes import FIELDS, LiveMinutes
 from app.store import checks, cipher
 from benchmarks.crash import next_schema, rig
@@ -79,7 +78,7 @@ def state(kills: Kills, path: Path) -> State:
 def _populated(scratch: Path) -> Path:
     path = rig.make(scratch, _ENTRIES)
     store = rig.reopen(path)
-    minutes, entries = LiveMinutes(store, system_clock()), rig.entry_ids(store)
+    minutes, entries = LiveMinutes(store), rig.entry_ids(store)
     for edit in range(_EDITS):
         minutes.save_notes(entries[edit], FIELDS[edit % len(FIELDS)], text_of(edit))
     store.close()

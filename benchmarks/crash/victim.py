@@ -8,7 +8,6 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
-from app.services.clock import system_clock
 from app.services.live_minutes import FIELDS, LiveMinutes
 from app.store import keys, migrate
 from app.store.keys import Cost
@@ -57,7 +56,7 @@ def migration(path: Path, folder: Path) -> None:
 def typing(path: Path, _folder: Path) -> None:
     """The whole door, key file and lock included, then autosaves without end."""
     store = open_store(path, OPERATOR, PASSPHRASES[0])
-    minutes, entries = LiveMinutes(store, system_clock()), rig.entry_ids(store)
+    minutes, entries = LiveMinutes(store), rig.entry_ids(store)
     _say("READY")
     for edit in count(len(rig.notes(store))):
         minutes.save_notes(entries[edit // len(FIELDS)], FIELDS[edit % len(FIELDS)], text_of(edit))

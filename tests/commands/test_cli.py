@@ -1,10 +1,9 @@
-"""The command line as a whole: help, wrong usage, secrets, and how soon it answers."""
+"""The command line as a whole: help, wrong usage, secrets; how soon it answers is for `make bench`."""
 
 import re
 import subprocess
 import sys
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -24,15 +23,10 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return a_store_file(tmp_path_factory.mktemp("cli"))
 
 
-def test_help_names_every_command_and_comes_at_once() -> None:
-    times = []
-    for _ in range(3):
-        start = perf_counter()
-        said = outside("--help")
-        times.append(perf_counter() - start)
+def test_help_names_every_command() -> None:
+    said = outside("--help")
     assert said.status == 0 and said.err == ""
     assert [name for name in COMMANDS if not re.search(rf"^ +{name}\s", said.out, re.M)] == []
-    assert min(times) < 0.3, f"chairside --help took {min(times):.2f} s"
 
 
 @pytest.mark.parametrize("name", COMMANDS)

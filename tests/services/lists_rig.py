@@ -72,7 +72,7 @@ def over(folder: Path, store: Store, day: date) -> Lists:
     who = Who(store, clock)
     crosscheck = CrossCheck(store, clock, who)
     children = Children(store, clock, who, crosscheck)
-    return Lists(folder, store, clock, who, crosscheck, children, Finder(store, clock))
+    return Lists(folder, store, clock, who, crosscheck, children, Finder(store))
 
 
 def lists(folder: Path, day: date = NOVEMBER) -> Lists:

@@ -59,7 +59,7 @@ def test_a_trial_never_joins_what_was_decided_to_be_different(rig: Lists) -> Non
 
 def test_a_case_finds_its_child_for_a_whole_agenda_at_once(rig: Lists) -> None:
     _join(rig, f"cme:{UPN}", "mase:MASE-0001")
-    row = rig.crosscheck.for_case(1)
+    row = rig.crosscheck.for_cases((1,)).get(1)
     assert row is not None and row.lists == (ListName.MASE, ListName.CME) and row.case_id == 1
     assert rig.crosscheck.for_person(row.person_id) == row
     assert rig.crosscheck.for_person(999) is None and rig.crosscheck.for_cases(()) == {}

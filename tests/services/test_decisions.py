@@ -103,3 +103,16 @@ def test_a_later_meeting_makes_the_decision_stand(rig: Rig, entry: int) -> None:
         rig.decisions.decide(entry, "discharge", "Too late.")
     rig.decisions.set_rationale(entry, "Plan is working well.")  # words can still be put right in the draft
     assert entry_of(rig, entry).rationale == "Plan is working well."
+
+
+def test_words_put_right_in_an_old_draft_leave_what_a_later_meeting_decided(rig: Rig, entry: int) -> None:
+    rig.decisions.set_category(entry, 3)
+    rig.decisions.decide(entry, "continue", "Plan is new.")
+    rig.room.close(entry_of(rig, entry).meeting_id)
+    december = a_meeting(rig.store, date(2026, 12, 18))
+    rig.room.enter(december)
+    rig.decisions.set_category(rig.entry_ids(december)["Zofia Kowalska"], 1)
+    rig.hold(december)
+    rig.decisions.set_rationale(entry, "The plan is new.")
+    (case,) = every(rig.store, Case)
+    assert case.category == 1

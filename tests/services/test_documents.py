@@ -149,7 +149,9 @@ def test_minutes_hold_everything_that_was_said(rig: Rig, meeting: int) -> None:
     assert isinstance(minutes, Minutes)
     assert rig.documents.missing(minutes) == ()
     assert minutes.heading.standing == "Draft" and minutes.heading.provisional == ""
-    statement, locations = [item for item in minutes.items if item.notes]
+    statement, cases, locations = [item for item in minutes.items if item.notes]
+    assert [item.number for item in minutes.items] == list(range(1, len(minutes.items) + 1))
+    assert cases.notes == f"{len(minutes.cases)} cases, see the index."
     assert statement.notes.startswith("Read ") and statement.notes.endswith(" by DI Hall.")
     assert (locations.number, locations.notes) == (9, "Station Approach after dark.")
     assert [item.title for item in minutes.items if item.actions] == ["Locations of interest"]

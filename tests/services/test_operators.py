@@ -12,7 +12,6 @@ from app.services.checking import Checking
 from app.services.live_minutes import LiveMinutes
 from app.services.looks import Looks
 from app.services.operators import OperatorRow, Operators
-from app.services.planner import Planner
 from app.services.preferences import Preferences
 from app.services.room import Room
 from app.store.keys import Cost, key_path, twin_path
@@ -167,14 +166,14 @@ def test_a_viewer_reads_everything_and_changes_nothing(store: Store) -> None:
     sam = as_sam(store, "viewer")
     before = len(acts(sam))
     tries: list[Callable[[], object]] = [
-        lambda: LiveMinutes(sam, a_clock()).save_notes(entry, "victim", "words"),
-        lambda: LiveMinutes(sam, a_clock()).save_item(meeting, AGENDA, "words"),
+        lambda: LiveMinutes(sam).save_notes(entry, "victim", "words"),
+        lambda: LiveMinutes(sam).save_item(meeting, AGENDA, "words"),
         lambda: services(sam, a_clock()).room.close(meeting),
         lambda: Operators(sam).add("Lee Ward", "chair", NEW, CHEAP),
         lambda: Operators(sam).remove(OPERATOR),
         lambda: Operators(sam).set_passphrase(OPERATOR, NEW, CHEAP),
         lambda: Operators(sam).renew_recovery_code(),
-        lambda: LiveMinutes(sam.second(), a_clock()).save_notes(entry, "victim", "words"),
+        lambda: LiveMinutes(sam.second()).save_notes(entry, "victim", "words"),
     ]
     for attempt in tries:
         with pytest.raises(Refused, match="viewer"):
@@ -194,11 +193,10 @@ def test_business_support_does_everything_but_what_binds(store: Store) -> None:
     meeting = a_meeting(store, state="draft circulated")
     entry = an_entry(store, meeting, case)
     sam = as_sam(store, "business support")
-    LiveMinutes(sam, a_clock()).save_notes(entry, "victim", "words")
+    LiveMinutes(sam).save_notes(entry, "victim", "words")
     room: Room = services(sam, a_clock()).room
     for attempt in (
         lambda: room.agree(meeting),
-        lambda: Planner(sam, a_clock()).set_state(meeting, "agreed"),
         lambda: Operators(sam).remove(OPERATOR),
     ):
         with pytest.raises(Refused, match="Only a chair"):

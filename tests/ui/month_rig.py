@@ -18,6 +18,7 @@ from app.ui import theme
 from app.ui.frame import call
 from app.ui.theme import Tone
 from app.ui.widgets import Button, LineRow, privacy
+from app.ui.worker import stop_all
 from tests.builders import a_store
 
 W = TypeVar("W", bound=QWidget)
@@ -116,6 +117,7 @@ def a_rig(folder: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Rig]:
     hand = Hand()
     desk = Desk(a_store(folder), hand.clock())
     yield Rig(desk, hand, qtbot)
+    stop_all()  # a meeting's documents are looked at beside the window
     desk.close()
 
 

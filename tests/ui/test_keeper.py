@@ -12,7 +12,8 @@ from app.models import Setting
 from app.services.desk import Desk, open_desk
 from app.services.wording import Wording
 from app.ui import theme
-from app.ui.settings.keeping import Keeping, moment_words, size_words
+from app.ui.settings.keeping import Keeping
+from app.ui.settings.moments import moment_words, size_words
 from app.ui.widgets import LineRow
 from tests.builders import OPERATOR, PASSPHRASE, a_store, put
 from tests.ui.sitting import Sitting, press, retype, statement, words_of

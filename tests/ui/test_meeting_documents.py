@@ -45,6 +45,12 @@ def text_of(data: bytes) -> str:
     return "\n".join([*(one.text for one in document.paragraphs), *cells])
 
 
+def looked_at(rig: Rig, screen: Meetings) -> None:
+    """Wait until what each document lacks has been read beside the window."""
+    rows = screen.page.documents.rows.values()
+    rig.qtbot.waitUntil(lambda: all(one.badge.text() != "looking…" for one in rows), timeout=20_000)
+
+
 class TestDocuments:
     def write(self, rig: Rig, screen: Meetings, name: str, target: Path) -> list[Path]:
         """Press the button and wait for the file; answers what was proposed."""
@@ -56,6 +62,7 @@ class TestDocuments:
 
         card = screen.page.documents
         card.choose = choose
+        looked_at(rig, screen)
         card.rows[name].write.click()
         rig.qtbot.waitUntil(lambda: bool(card.notice.sentence), timeout=20_000)
         return proposed
@@ -125,6 +132,7 @@ class TestDocuments:
         rig.desk.register.sign(rig.desk.register.rows(meeting_id)[0].attendance_id, signed=False)
         screen, _window = rig.screen(Meetings)
         screen.open(meeting_id)
+        looked_at(rig, screen)
         rows = screen.page.documents.rows
         assert rows["register"].lacks == "One person has not signed the register."
         assert rows["register"].badge.text() == "1 missing"
@@ -135,9 +143,23 @@ class TestDocuments:
     def test_before_the_meeting_there_are_no_minutes(self, rig: Rig) -> None:
         rig.plan()
         screen, _window = rig.screen(Meetings)
+        looked_at(rig, screen)
         rows = screen.page.documents.rows
         assert "has not been held yet" in rows["minutes"].lacks
         assert not rows["minutes"].write.isEnabled() and rows["agenda"].write.isEnabled()
+
+    def test_another_meeting_shows_nothing_of_the_one_before(self, rig: Rig) -> None:
+        meeting_id = held(rig)
+        screen, _window = rig.screen(Meetings)
+        screen.open(meeting_id)
+        looked_at(rig, screen)
+        rows = screen.page.documents.rows
+        assert rows["minutes"].write.isEnabled()
+        screen.open(rig.plan()["MASE"].id)
+        assert [one.badge.text() for one in rows.values()] == ["looking…"] * len(rows)
+        assert not rows["minutes"].write.isEnabled()
+        looked_at(rig, screen)
+        assert rows["minutes"].badge.text() == "not yet"
 
     def test_the_folder_is_remembered_and_no_answer_writes_nothing(
         self, rig: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -156,6 +178,7 @@ class TestDocuments:
 
         monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
         screen.page.documents.choose = saving.ask_where
+        looked_at(rig, screen)
         screen.page.documents.rows["register"].write.click()
         assert asked == [str(folder / "MASE register 2026-10-30.docx")]
         assert [one.name for one in folder.iterdir()] == ["a.docx"]

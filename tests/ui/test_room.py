@@ -224,10 +224,17 @@ class TestFailingToSave:
         self.full = False
         stored = LiveMinutes.save_notes
 
-        def save(own: LiveMinutes, entry: int, field: str, text: str, initiator: str = "") -> int:
+        def save(
+            own: LiveMinutes,
+            entry: int,
+            field: str,
+            text: str,
+            initiator: str = "",
+            expected: int | None = None,
+        ) -> int:
             if self.full:
                 raise Refused("The disk is full; make room on it.")
-            return stored(own, entry, field, text, initiator)
+            return stored(own, entry, field, text, initiator, expected)
 
         monkeypatch.setattr(LiveMinutes, "save_notes", save)
 

@@ -1,6 +1,7 @@
 """The one table: cursor, order, empty state, hidden names, widths."""
 
 from dataclasses import dataclass
+from time import process_time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -124,6 +125,44 @@ class TestTable:
         window.resize(240, 400)
         qtbot.waitUntil(lambda: made.view.rowHeight(0) > wide)
         assert made.view.verticalScrollBar().maximum() == 0
+
+    def test_five_thousand_rows_stand_at_once(self, qtbot: QtBot) -> None:
+        made: Table[Line] = Table(
+            "Long",
+            (
+                Column("Child", lambda line: line.name, 140, strong=True),
+                Column("Why", lambda line: f"{line.episodes} episodes, one interview late " * 3, wrap=True),
+                Column("", lambda line: "", 88, marks=lambda line: (Mark("new", "amber"),)),
+            ),
+            key=lambda line: line.id,
+        )
+        shown(qtbot, made)
+        rows = [Line(at, f"Child {at}", at % 9) for at in range(5000)]
+        taken = []
+        for _ in range(3):
+            start = process_time()  # of this program alone: the machine may be busy
+            made.set_rows(rows)
+            taken.append(process_time() - start)
+        assert min(taken) < 0.4
+        assert made.view.rowHeight(4999) > theme.ROW
+
+    def test_the_row_the_keyboard_comes_to_is_marked(self, qtbot: QtBot) -> None:
+        made = self.make(qtbot)
+        made.view.setFocus()
+        made.set_rows(LINES)
+        made.view.clearFocus()
+        made.view.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.waitUntil(lambda: made.current() is not None)
+        assert made.view.selectionModel().isSelected(made.view.currentIndex())
+
+    @pytest.mark.parametrize(("room", "wide"), [(1000, [300, 450, 250]), (700, [300, 250, 150])])
+    def test_open_columns_share_what_their_least_leaves(self, room: int, wide: list[int]) -> None:
+        columns = (
+            Column[Line]("a", lambda line: line.name, 300),
+            Column[Line]("b", lambda line: line.name, least=250, share=2),
+            Column[Line]("c", lambda line: line.name, least=150, share=1),
+        )
+        assert shares(columns, room) == wide
 
     def test_it_paints(self, qtbot: QtBot) -> None:
         made = self.make(qtbot)

@@ -9,6 +9,7 @@ _YEARS_OF_THE_LIVING = range(1900, 2101)
 _MONTHS = range(1, 13)
 _DAYS = {month: range(1, 32 - (month in (4, 6, 9, 11)) - 2 * (month == 2)) for month in _MONTHS}
 OLDEST_PARENT = 60  # years; more is a slip in the year
+_FEW_DIGITS = 3  # as many may be slips of one hand
 PARENT_YEARS = 15  # linkage.md: the same name 15 or more years apart is a parent and child
 
 
@@ -23,6 +24,8 @@ class BirthLevel(StrEnum):
     TWO_PARTS = "two parts of three"
     TWO_DIGITS = "two digits"
     SAME_YEAR = "year only"
+    NEW_YEAR_ONLY = "same year, one on 1 January"
+    NEW_YEARS = "both 1 January, years differ"
     DAY_ONLY = "day and month, year unreadable"
     OTHER = "different"
     IMPOSSIBLE = "different, one impossible"
@@ -98,6 +101,8 @@ def birth_level(a: Birth, b: Birth) -> BirthLevel:
         return BirthLevel.EXACT
     if a.year == b.year and a.month == b.day and a.day == b.month:
         return BirthLevel.SWAPPED
+    if a.new_year or b.new_year:
+        return _with_new_year(a, b)
     x, y = a.digits, b.digits
     if len(x) == len(y) == 8:
         if sum(p != q for p, q in zip(x, y, strict=True)) == 1:
@@ -105,6 +110,19 @@ def birth_level(a: Birth, b: Birth) -> BirthLevel:
         if _turned(x, y):
             return BirthLevel.TURNED
     return _by_parts(a, b)
+
+
+def _digits_apart(a: Birth, b: Birth) -> int:
+    """Whichever way round day and month are."""
+    turned = Birth(b.year, b.day, b.month)
+    return min(sum(p != q for p, q in zip(a.digits, other.digits, strict=False)) for other in (b, turned))
+
+
+def _with_new_year(a: Birth, b: Birth) -> BirthLevel:
+    """1 January is put where only the year is known, or guessed: then day and month tell nothing."""
+    if a.new_year and b.new_year and abs(a.year - b.year) < PARENT_YEARS:
+        return BirthLevel.NEW_YEARS
+    return BirthLevel.NEW_YEAR_ONLY if a.year == b.year else _by_parts(a, b)
 
 
 def _by_parts(a: Birth, b: Birth) -> BirthLevel:
@@ -120,8 +138,8 @@ def _by_parts(a: Birth, b: Birth) -> BirthLevel:
         return BirthLevel.GENERATION
     if (a.year == b.year) + (a.month == b.month) + (a.day == b.day) >= 2:
         return BirthLevel.TWO_PARTS
-    if sum(p != q for p, q in zip(a.digits, b.digits, strict=False)) <= 2 and not sure:
+    if not sure and sum(p != q for p, q in zip(a.digits, b.digits, strict=False)) <= 2:
         return BirthLevel.TWO_DIGITS
-    if not sure:
+    if not sure and (a.year == b.year or _digits_apart(a, b) <= _FEW_DIGITS):
         return BirthLevel.IMPOSSIBLE
     return BirthLevel.SAME_YEAR if a.year == b.year else BirthLevel.OTHER

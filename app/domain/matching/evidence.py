@@ -1,16 +1,20 @@
 """Compares two prepared records field by field."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import token_sort_ratio
 
+from app.domain.identifiers import IdentifierKind, identifier_kind
 from app.domain.matching import weights
 from app.domain.matching.dates import birth_level
 from app.domain.matching.names import AGREES, CONFLICTS, NO_NAME, NameBook, NameLevel, NameMatch
 from app.domain.matching.prepare import Prepared
 
 _NEAR_PLACE = 85.0  # percent
+_LONG_NUMBER = 8  # characters
+_CHECKED = frozenset({IdentifierKind.UPN, IdentifierKind.NHS})
 
 
 class NameEvidence(NamedTuple):
@@ -46,16 +50,32 @@ def _swapped(a: Prepared, b: Prepared, straight: NameEvidence, book: NameBook) -
         or any(letter in b.forename_initials for letter in a.surname_initials)
     ):
         return straight
-    first, second = book.crossed(a.forename, b.surname), book.crossed(a.surname, b.forename)
-    better, worse = sorted((first, second), key=lambda match: (-match.weight, match.level))
-    gain = better.weight + worse.weight + weights.SWAPPED_NAMES
-    if better.level not in AGREES or gain <= straight.forename.weight + straight.surname.weight:
+    best = max(_turned(a, b, book), _turned(b, a, book), key=_plausible)[1]
+    better = max(best.forename, best.surname, key=lambda match: match.weight)
+    if better.level not in AGREES or _worth(best) <= _worth(straight):
         return straight
-    better = better._replace(weight=better.weight + weights.SWAPPED_NAMES)
-    crossed_word = a.forename if better.level == first.level and first.weight >= second.weight else a.surname
-    if book.is_forename(crossed_word):
-        return NameEvidence(better, worse, "swapped")
-    return NameEvidence(worse, better, "swapped")
+    return best
+
+
+def _turned(a: Prepared, b: Prepared, book: NameBook) -> tuple[float, NameEvidence]:
+    """The names if it is `b` that has them the wrong way round, and how surprising that would be (bits)."""
+    surprise = book.surprise(a.forename, a.surname) + book.surprise(b.surname, b.forename)
+    forename, surname = book.forename(a.forename, b.surname), book.surname(a.surname, b.forename)
+    if forename.weight > surname.weight:
+        forename = forename._replace(weight=forename.weight + weights.SWAPPED_NAMES)
+    else:
+        surname = surname._replace(weight=surname.weight + weights.SWAPPED_NAMES)
+    return surprise, NameEvidence(forename, surname, "swapped")
+
+
+def _plausible(reading: tuple[float, NameEvidence]) -> tuple[float, float, float]:
+    """Where the names do not tell which row is turned, the shared one is the surname: a family."""
+    surprise, names = reading
+    return (-surprise, names.surname.weight, -names.forename.weight)
+
+
+def _worth(names: NameEvidence) -> float:
+    return names.forename.weight + names.surname.weight
 
 
 def _with_aliases(a: Prepared, b: Prepared, straight: NameEvidence, book: NameBook) -> NameEvidence:
@@ -64,6 +84,8 @@ def _with_aliases(a: Prepared, b: Prepared, straight: NameEvidence, book: NameBo
     found_surname = _best_alias(a, b, a.surname, b.surname, book, forename=False)
     by_forename = found_forename.weight - forename.weight if forename.level in CONFLICTS else 0.0
     by_surname = found_surname.weight - surname.weight if surname.level in CONFLICTS else 0.0
+    by_forename = by_forename if found_forename.weight > 0 else 0.0
+    by_surname = by_surname if found_surname.weight > 0 else 0.0
     if max(by_forename, by_surname) <= 0:
         return straight
     if by_forename >= by_surname:
@@ -157,17 +179,37 @@ def _address_level(a: str, b: str) -> str:
 
 def number_items(a: Prepared, b: Prepared) -> list[Item]:
     """Numbers of the same kind; different ones speak against only where it is the child's for good."""
-    items = []
-    for kind in sorted(a.numbers.keys() & b.numbers.keys()):
-        own, other = a.numbers[kind], b.numbers[kind]
-        personal = kind.casefold() in weights.PERSONAL_NUMBERS
-        if own == other:
-            items.append(Item(kind, "same", weights.SAME_NUMBER))
-        elif personal and len(own) >= 8 and OSA.distance(own, other, score_cutoff=1) == 1:
-            items.append(Item(kind, "one letter", weights.NUMBER_SLIP))
-        elif personal:
-            items.append(Item(kind, "different", weights.OTHER_NUMBER))
-    return items
+    return [
+        item
+        for kind in sorted(a.numbers.keys() & b.numbers.keys())
+        if (item := _number_item(kind, a, b)) is not None
+    ]
+
+
+def _number_item(kind: str, a: Prepared, b: Prepared) -> Item | None:
+    own, other = a.numbers[kind], b.numbers[kind]
+    doubtful = kind in a.doubtful or kind in b.doubtful
+    if own == other:
+        return (
+            Item(kind, "same, doubtful", weights.DOUBTFUL_NUMBER)
+            if doubtful
+            else Item(kind, "same", weights.SAME_NUMBER)
+        )
+    if identifier_kind(kind) is None:
+        return None
+    # Two numbers that both pass their check are two children's, however near they are.
+    checked = kind in _CHECKED and not doubtful
+    if not checked and len(own) >= _LONG_NUMBER and OSA.distance(own, other, score_cutoff=1) == 1:
+        return Item(kind, "one letter", weights.NUMBER_SLIP)
+    return Item(kind, "different", weights.OTHER_NUMBER)
+
+
+def alone_item(birth: Item | None, beside: Sequence[Item], names: NameEvidence) -> Item | None:
+    """Names that agree with no date of birth, place or number to bear them out."""
+    agree = names.forename.weight > 0 and names.surname.weight > 0
+    if birth is not None or not agree or any(item.weight > 0 for item in beside):
+        return None
+    return Item("names", "alone", weights.NAMES_ALONE)
 
 
 def settle_names(names: NameEvidence, birth: Item | None) -> NameEvidence:

@@ -10,6 +10,7 @@ from app.domain.matching.names import AGREES, CONFLICTS, NameLevel
 
 TWIN = "twin?"
 SIBLING = "sibling?"
+NO_NAME_IN_COMMON = "no name in common"
 _FIRM = frozenset({NameLevel.EXACT, NameLevel.PART, NameLevel.VARIANT, NameLevel.TYPO})
 PARENT = "parent and child?"
 
@@ -31,9 +32,11 @@ def family(
 
     `two_names`: both forenames are known as names, so neither is a short form nobody listed.
     """
+    place = sum(item.weight for item in places)
+    if {names.forename.level, names.surname.level} - {NameLevel.MISSING} <= CONFLICTS:
+        return _no_name_agrees(names, birth, place, two_names)
     if names.surname.level not in AGREES and names.surname.level is not NameLevel.MISSING:
         return NO_FAMILY
-    place = sum(item.weight for item in places)
     # Surname and place say "one family"; beyond that they say nothing about which child.
     shared = -max(0.0, names.surname.weight + max(0.0, place) - weights.FAMILY_SHARE)
     conflicting = birth is not None and birth.level in weights.CONFLICTING
@@ -48,6 +51,16 @@ def family(
         shared = min(0.0, shared + weights.PARENT_SHARE - weights.FAMILY_SHARE)
         return Family(PARENT, Item("family", PARENT, round(shared, 2)) if shared else None)
     return NO_FAMILY
+
+
+def _no_name_agrees(names: NameEvidence, birth: Item | None, place: float, two_names: bool) -> Family:
+    """A date of birth and a house in common, and no name: twins of whom a list has too little."""
+    if {names.forename.level, names.surname.level} == {NameLevel.MISSING}:
+        return NO_FAMILY
+    if birth is None or birth.weight <= 0 or place < weights.PLACE["town", "near"]:
+        return NO_FAMILY
+    garbled = not two_names and names.surname.level is NameLevel.MISSING
+    return Family(TWIN, None if garbled else Item("family", NO_NAME_IN_COMMON, weights.TWIN))
 
 
 def _brothers_and_sisters(

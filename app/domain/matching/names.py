@@ -51,12 +51,14 @@ _WORTH: Mapping[NameLevel, tuple[float, float]] = {
 }
 _AGAINST: Mapping[NameLevel, tuple[float, float]] = {
     NameLevel.LOOKALIKE: (-2.0, -1.0),
-    NameLevel.OTHER: (-4.0, -4.5),
+    NameLevel.OTHER: (-4.0, -4.0),
 }
 _BITS_CAP = (8.5, 6.5)
 _NEAR_RATIO = 0.88
 _SHORTEST_FORM = 2
 _SHORTEST_CORRECTED = 4
+_LONGEST_SYLLABLE = 4
+_LONG_WORD = 8  # two slips, one of them in the first letter, leave enough of it
 # First words so common before another forename that they do not tell two brothers apart.
 _COURTESY = frozenset(
     "muhammad mohammed mohamed mohammad md mohd abdul abdel nur syed sayed".split(),
@@ -74,7 +76,7 @@ class NameBook:
         self._tables = tables
         self._forenames: dict[tuple[str, str], NameMatch] = {}
         self._surnames: dict[tuple[str, str], NameMatch] = {}
-        self._crossed: dict[tuple[str, str], NameMatch] = {}
+        self._two_names: dict[tuple[str, str], bool] = {}
         self._meanings: dict[str, frozenset[int]] = {}
         self._words: dict[tuple[str, str, bool], NameLevel] = {}
 
@@ -86,18 +88,25 @@ class NameBook:
         """Two surnames, double-barrelled or not."""
         return self._remembered(self._surnames, a, b, self._surname_bits, 1)
 
-    def crossed(self, a: str, b: str) -> NameMatch:
-        """A forename against a surname: the order of names was swapped."""
-        return self._remembered(self._crossed, a, b, self._lesser_bits, 1)
-
-    def is_forename(self, name: str) -> bool:
-        """Oftener a forename than a surname, by the tables."""
-        return self._tables.forename_bits(name) < self._tables.surname_bits(name)
+    def surprise(self, forename: str, surname: str) -> float:
+        """Bits of meeting this forename with this surname; an empty name surprises nobody."""
+        return _least(self._tables.forename_bits, forename) + _least(self._tables.surname_bits, surname)
 
     def are_two_names(self, a: str, b: str) -> bool:
         """Both are forenames that the table knows."""
-        known = self._tables.forename_shares
-        return all(name.replace(" ", "") in known or name.split(" ")[0] in known for name in (a, b))
+        pair = (a, b) if a <= b else (b, a)
+        known = self._two_names.get(pair)
+        if known is None:
+            known = self._is_name(a) and self._is_name(b) and not _may_be_short(a, b)
+            self._two_names[pair] = known
+        return known
+
+    def _is_name(self, name: str) -> bool:
+        tables = self._tables
+        whole, first = name.replace(" ", ""), name.split(" ")[0]
+        if any(word in tables.forename_shares or word in tables.groups for word in (whole, first)):
+            return True
+        return len(first) > _SHORTEST_CORRECTED and bool(self._meant(first))
 
     def _remembered(
         self,
@@ -128,9 +137,6 @@ class NameBook:
     def _surname_bits(self, name: str) -> float:
         return self._tables.surname_bits(name)
 
-    def _lesser_bits(self, name: str) -> float:
-        return min(self._tables.forename_bits(name), self._tables.surname_bits(name))
-
     def _level(self, a: str, b: str, column: int) -> tuple[NameLevel, tuple[str, ...]]:
         """The level and the words it rests on."""
         if " " not in a and " " not in b:
@@ -151,17 +157,21 @@ class NameBook:
     ) -> tuple[NameLevel, tuple[str, ...]]:
         """One name is longer than the other: the best pair of words decides, if little is left over."""
         best, i, j = _best_words(words_a, words_b, lambda x, y: self._word_level(x, y, column == 0))
-        if best not in AGREES:
-            return min(best, whole, key=_RANK.__getitem__), (*words_a, *words_b)
+        slip = best not in (NameLevel.EXACT, NameLevel.VARIANT)
+        if best not in AGREES or (slip and min(len(words_a[i]), len(words_b[j])) <= _LONGEST_SYLLABLE):
+            level = NameLevel.OTHER if best in AGREES else best
+            return min(level, whole, key=_RANK.__getitem__), (*words_a, *words_b)
         common = (words_a[i], words_b[j])
         left_over = len(words_a) > 1 and len(words_b) > 1
         if column == 0 and left_over:
             rest = self._rest_level(words_a, words_b, i, j)
             if rest in AGREES:
                 return (NameLevel.TYPO if best is NameLevel.EXACT else best), common
-            if i or j or common[0] in _COURTESY:
+            if i or j or common[0] in _COURTESY or _are_syllables(words_a, words_b):
                 return NameLevel.LOOKALIKE, common
             return NameLevel.SHORT, common
+        if column == 0 and (i or j):
+            return (NameLevel.SHORT if best is NameLevel.EXACT else NameLevel.NEAR), common
         return (
             NameLevel.PART if best is NameLevel.EXACT else max(best, NameLevel.VARIANT, key=_RANK.__getitem__)
         ), common
@@ -181,8 +191,10 @@ class NameBook:
 
     def _compare_words(self, a: str, b: str, forename: bool) -> NameLevel:
         tables = self._tables
-        groups = tables.variants(a)
-        if (groups and not groups.isdisjoint(tables.variants(b))) or _family_ending(a) == _family_ending(b):
+        if _family_ending(a) == _family_ending(b):
+            return NameLevel.VARIANT
+        shared = tables.variants(a) & tables.variants(b)
+        if shared and not (forename and self._are_two_full_names(a, b, shared)):
             return NameLevel.VARIANT
         if len(a) == 1 or len(b) == 1:
             return NameLevel.INITIAL if a[0] == b[0] else NameLevel.OTHER
@@ -194,6 +206,14 @@ class NameBook:
         if level is NameLevel.OTHER and not two_names and not self._meant(a).isdisjoint(self._meant(b)):
             return NameLevel.TWO_LETTERS
         return level
+
+    def _are_two_full_names(self, a: str, b: str, shared: frozenset[int]) -> bool:
+        """Emma and Ella are both short for Emmanuella, yet two sisters; Maddie and Maddy are one girl."""
+        tables = self._tables
+        own, other = tables.full_name(a), tables.full_name(b)
+        known = tables.forename_shares
+        full = (own or a in known) and (other or b in known)
+        return bool(full) and shared.isdisjoint(own | other) and sound(a) != sound(b)
 
     def _meant(self, word: str) -> frozenset[int]:
         """The groups of a name, or of the names one slip away from a word that is none."""
@@ -207,8 +227,30 @@ class NameBook:
         if len(word) < _SHORTEST_CORRECTED or word in self._tables.forename_shares:
             return frozenset()
         known = self._tables.groups
-        near = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=1, limit=8)
-        return frozenset().union(*(known[name] for name, _, _ in near))
+        near = [
+            name
+            for length in range(len(word) - 1, len(word) + 2)
+            for name, _, _ in process.extract(
+                word, self._tables.by_length.get(length, ()), scorer=OSA.distance, score_cutoff=1, limit=8
+            )
+        ]
+        return frozenset().union(*(known[name] for name in near))
+
+
+def _least(bits: Callable[[str], float], name: str) -> float:
+    """Of a name of several words the commonest counts."""
+    return min((bits(word) for word in (name.replace(" ", ""), *name.split())), default=0.0) if name else 0.0
+
+
+def _may_be_short(a: str, b: str) -> bool:
+    """A short form that no table lists is heard in the longer name: Funmi in Oluwafunmilayo."""
+    shorter, longer = sorted((a.replace(" ", ""), b.replace(" ", "")), key=len)
+    return len(shorter) < len(longer) and shorter[:3] in longer
+
+
+def _are_syllables(words_a: list[str], words_b: list[str]) -> bool:
+    """Min-jun and Min-seo are two names, of brothers; Sophie Grace and Sophie Florence may be one."""
+    return all(len(word) <= _LONGEST_SYLLABLE for word in (*words_a, *words_b))
 
 
 def _best_words(
@@ -239,7 +281,7 @@ def _spelling(a: str, b: str) -> NameLevel:
         shorter >= 4 or (longer >= 3 and sorted(a) == sorted(b)) or (shorter == 3 and longer == 4)
     ):
         return NameLevel.TYPO
-    if distance == 2 and shorter >= 5:
+    if distance == 2 and shorter >= 5 and (a[0] == b[0] or shorter >= _LONG_WORD):
         return NameLevel.TWO_LETTERS
     if a[0] == b[0] and shorter >= _SHORTEST_FORM and (_begins(a, b) or _begins(b, a)):
         return NameLevel.SHORT

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.domain.identifiers import identifier_kind, read_identifier
 from app.domain.matching.dates import Birth, read_birth
 from app.domain.matching.fold import fold_name, fold_number, fold_place, outward
 from app.domain.matching.records import Record
@@ -10,7 +11,10 @@ from app.domain.matching.records import Record
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A record in comparable form; `other_names` are aliases whole and word by word."""
+    """A record in comparable form; `other_names` are aliases whole and word by word.
+
+    `doubtful` are the kinds of its numbers whose check letter or digit is not right.
+    """
 
     rec_id: str
     source: str
@@ -26,6 +30,7 @@ class Prepared:
     outward: str
     town: str
     numbers: Mapping[str, str]
+    doubtful: frozenset[str]
 
 
 def prepare(record: Record) -> Prepared:
@@ -34,6 +39,7 @@ def prepare(record: Record) -> Prepared:
     aliases = [folded for alias in record.aliases if (folded := fold_name(alias))]
     alias_words = [word for alias in aliases for word in alias.split()]
     postcode = fold_number(record.postcode)
+    numbers, doubtful = _numbers(record.numbers)
     named = [*forename.split(), *surname.split(), *alias_words]
     return Prepared(
         rec_id=record.rec_id,
@@ -49,5 +55,22 @@ def prepare(record: Record) -> Prepared:
         postcode=postcode,
         outward=outward(postcode),
         town=fold_place(record.town),
-        numbers={kind: folded for kind, value in record.numbers.items() if (folded := fold_number(value))},
+        numbers=numbers,
+        doubtful=doubtful,
     )
+
+
+def _numbers(written: Mapping[str, str]) -> tuple[dict[str, str], frozenset[str]]:
+    """Numbers by kind; a child's own ones under one name each, whatever the list calls them."""
+    numbers: dict[str, str] = {}
+    doubtful = set()
+    for name, value in written.items():
+        kind = identifier_kind(name)
+        found = read_identifier(kind, value) if kind else None
+        if kind is None and (folded := fold_number(value)):
+            numbers[name] = folded
+        elif found:
+            numbers[str(found.kind)] = fold_number(found.value)
+            if found.note:
+                doubtful.add(str(found.kind))
+    return numbers, frozenset(doubtful)

@@ -25,6 +25,7 @@ _CAPS = {
     NO_BIRTH: Band.LIKELY,
 }
 _RARE_NAMES = 14.5  # bits: both names are so rare that they count without a date of birth
+_NOT_BESIDE = frozenset({"forename", "surname", "sex", "family", "names"})
 _FIRM_PLACE = 5.0  # bits: as much as a postcode or an address, more than a town
 _FIRM_FORENAMES = frozenset({NameLevel.EXACT, NameLevel.VARIANT, NameLevel.PART})
 _FIRM_SURNAMES = _FIRM_FORENAMES | {NameLevel.TYPO}
@@ -44,10 +45,14 @@ def judge(a: Prepared, b: Prepared, book: NameBook) -> Judgement:
     birth = evidence.birth_item(a, b)
     names = evidence.settle_names(evidence.compare_names(a, b, book), birth)
     places = evidence.place_items(a, b)
-    two_names = book.are_two_names(a.forename, b.forename) if names.how == "" else True
+    two_names = names.how != "" or (
+        names.forename.level is not NameLevel.EXACT and book.are_two_names(a.forename, b.forename)
+    )
     relation = family(names, birth, places, years=evidence.years_apart(a, b), two_names=two_names)
-    found = [*_name_items(names), birth, evidence.sex_item(a, b), *places]
-    items = tuple(item for item in (*found, *evidence.number_items(a, b), relation.item) if item is not None)
+    numbers = evidence.number_items(a, b)
+    alone = evidence.alone_item(birth, [*places, *numbers], names)
+    found = [*_name_items(names), birth, evidence.sex_item(a, b), *places, *numbers, relation.item, alone]
+    items = tuple(item for item in found if item is not None)
     flags = [relation.flag] if relation.flag else []
     if birth is None:
         flags.append(NO_BIRTH)
@@ -80,9 +85,7 @@ def band_of(judgement: Judgement) -> Band:
 def _names_alone(judgement: Judgement) -> bool:
     """Little but names speaks for the pair: two boys of the commonest name are weak evidence."""
     names = judgement.names
-    beside = [
-        item.weight for item in judgement.items if item.field not in ("forename", "surname", "sex", "family")
-    ]
+    beside = [item.weight for item in judgement.items if item.field not in _NOT_BESIDE]
     rare = names.forename.weight + names.surname.weight >= _RARE_NAMES
     return max(beside, default=0.0) < _FIRM_PLACE and not (rare and min(beside, default=0.0) >= 0)
 

@@ -4,11 +4,14 @@ import math
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from app.domain.matching.fold import fold_name
+from app.domain.matching.fold import fold_name, sound
 from app.errors import Refused
 
 _NO_GROUPS: frozenset[int] = frozenset()
+_ENDINGS = ("ey", "ie", "y", "i")
+_SHORTEST_STEM = 3
 RARE_FORENAME_SHARE = 1 / 8_000  # a forename that is not in the table
 RARE_SURNAME_SHARE = 1 / 16_000  # a surname that is not in the table
 
@@ -18,16 +21,29 @@ class ReferenceTables:
     """What is known about names in general; the same for every list, so that scores can be compared.
 
     `groups` maps a folded name to the groups of variants it belongs to (a name may belong to
-    several: Alex). Shares are of the population, 0 to 1.
+    several: Alex); `heads` are the groups it gives its name to. Shares are of the population, 0 to 1.
     """
 
     groups: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    heads: Mapping[str, frozenset[int]] = field(default_factory=dict)
     forename_shares: Mapping[str, float] = field(default_factory=dict)
     surname_shares: Mapping[str, float] = field(default_factory=dict)
+
+    @cached_property
+    def by_length(self) -> Mapping[int, list[str]]:
+        """The names of all groups by their number of letters."""
+        names: dict[int, list[str]] = {}
+        for name in self.groups:
+            names.setdefault(len(name), []).append(name)
+        return names
 
     def variants(self, token: str) -> frozenset[int]:
         """The groups a folded name belongs to."""
         return self.groups.get(token, _NO_GROUPS)
+
+    def full_name(self, token: str) -> frozenset[int]:
+        """The groups that are about this folded name itself."""
+        return self.heads.get(token, _NO_GROUPS)
 
     def forename_bits(self, name: str) -> float:
         """Surprise of meeting this forename, in bits."""
@@ -41,14 +57,33 @@ class ReferenceTables:
 def tables_from_text(nicknames: str, forename_frequency: str, surname_frequency: str) -> ReferenceTables:
     """Reads the three TOML texts of `resources/reference`; Refused names the file that cannot be read."""
     groups: dict[str, set[int]] = {}
+    heads: dict[str, set[int]] = {}
+    forenames = _shares(_toml(forename_frequency, "forename_frequency"))
     for number, names in enumerate(_groups(_toml(nicknames, "nicknames"))):
-        for name in names:
-            groups.setdefault(fold_name(name).replace(" ", ""), set()).add(number)
+        head, *others = (fold_name(name).replace(" ", "") for name in names)
+        for name in (head, *others):
+            groups.setdefault(name, set()).add(number)
+            if sound(name) == sound(head):
+                heads.setdefault(name, set()).add(number)
+    _spell_endings(groups, forenames)
     return ReferenceTables(
         {name: frozenset(numbers) for name, numbers in groups.items()},
-        _shares(_toml(forename_frequency, "forename_frequency")),
+        {name: frozenset(numbers) for name, numbers in heads.items()},
+        forenames,
         _shares(_toml(surname_frequency, "surname_frequency")),
     )
+
+
+def _spell_endings(groups: dict[str, set[int]], forenames: Mapping[str, float]) -> None:
+    """Abby is also Abbie, Abbi and Abbey; a spelling that is a listed name of its own stays that."""
+    for name, numbers in list(groups.items()):
+        ending = next((one for one in _ENDINGS if name.endswith(one)), "")
+        stem = name[: len(name) - len(ending)]
+        if not ending or len(stem) < _SHORTEST_STEM or stem[-1] in "aeiou":
+            continue
+        for other in _ENDINGS:
+            if stem + other not in groups and stem + other not in forenames:
+                groups[stem + other] = set(numbers)
 
 
 def _toml(text: str, name: str) -> dict[str, object]:

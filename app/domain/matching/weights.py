@@ -19,6 +19,8 @@ BIRTH: Mapping[BirthLevel, float] = {
     BirthLevel.TWO_DIGITS: 1.5,
     BirthLevel.IMPOSSIBLE: -1.0,
     BirthLevel.SAME_YEAR: -5.0,
+    BirthLevel.NEW_YEAR_ONLY: 0.0,
+    BirthLevel.NEW_YEARS: -3.0,
     BirthLevel.OTHER: -7.5,
     BirthLevel.GENERATION: -8.0,
     BirthLevel.MISSING: 0.0,
@@ -50,9 +52,9 @@ TOWN_BESIDE_POSTCODE = 2.0  # a town that the postcode has told already
 SAME_NUMBER = 20.0
 NUMBER_SLIP = 8.0
 OTHER_NUMBER = -4.0
-# Numbers that belong to a child for good; others (a report, an episode) may differ for one child.
-PERSONAL_NUMBERS = frozenset({"upn", "nhs", "nhs number", "social care id", "system id"})
+DOUBTFUL_NUMBER = 12.0  # the same number, whose check letter or digit is not right
 
+NAMES_ALONE = -3.0  # no date of birth and no place in common: most such pairs are namesakes
 SWAPPED_NAMES = -1.0
 BY_ALIAS = -0.5
 PARENT_SHARE = 12.0  # most that surname and place are worth between parent and child

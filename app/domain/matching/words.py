@@ -29,6 +29,8 @@ _BIRTH_WORDS: Mapping[str, str] = {
     "year only": "born in the same year on different days",
     "day and month, year unreadable": "born on the same day and month; a year cannot be right",
     "two digits": "the dates of birth differ by two digits and one is impossible",
+    "same year, one on 1 January": "born in the same year, one of them on 1 January",
+    "both 1 January, years differ": "both on 1 January, of different years",
     "different": "different dates of birth",
     "different, one impossible": "different dates of birth, one of them impossible",
     "a generation apart": "born a generation apart",
@@ -38,6 +40,7 @@ _FAMILY_WORDS: Mapping[str, str] = {
     "sibling?": "may be brothers or sisters: same surname and place, another forename",
     "parent and child?": "may be parent and child: the same name many years apart",
     "another forename": "the surname is shared, the forename is not",
+    "no name in common": "date of birth and place may be those of another child of the house; no name agrees",
     "one household": "surname and place say one household, not which child",
 }
 _PLACE_WORDS: Mapping[str, str] = {
@@ -46,8 +49,16 @@ _PLACE_WORDS: Mapping[str, str] = {
     "part": "part of the {field} is the same",
     "one letter": "the {field}s differ by one character",
     "one digit": "the {field}s differ by one digit",
+    "same, doubtful": "same {field}, which fails its check",
     "same district": "the {field}s lie in the same district",
     "different": "different {field}",
+}
+_NUMBER_NAMES: Mapping[str, str] = {
+    "upn": "UPN",
+    "nhs": "NHS number",
+    "social care id": "social-care number",
+    "ssda903 child id": "SSDA903 child identifier",
+    "system id": "system number",
 }
 _HOW_WORDS: Mapping[str, str] = {
     "(swapped)": " with forename and surname in the other order",
@@ -63,10 +74,11 @@ def in_words(item: Item) -> str:
         return _NAME_WORDS[level].format(field=item.field) + tail + _how_common(item, level)
     if item.field == "date of birth":
         return _BIRTH_WORDS[level]
+    if item.field == "names":
+        return "only names agree, which may be a namesake's"
     if item.field == "family":
         return _FAMILY_WORDS[level]
-    field = item.field.upper() if item.field in ("upn", "nhs") else item.field
-    return _PLACE_WORDS[level].format(field=field)
+    return _PLACE_WORDS[item.level].format(field=_NUMBER_NAMES.get(item.field, item.field))
 
 
 def _how_common(item: Item, level: str) -> str:

@@ -4,11 +4,9 @@ import heapq
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from itertools import count
-from zoneinfo import ZoneInfo
 
+from app.domain.calendar import LONDON
 from app.services.clock import Clock
-
-_LONDON = ZoneInfo("Europe/London")
 
 
 class Timepiece:
@@ -17,7 +15,7 @@ class Timepiece:
     def __init__(self, start: datetime, limit: datetime | None = None) -> None:
         self._now = start
         self._limit = limit
-        self.clock = Clock(lambda: self._now.astimezone(_LONDON).date(), lambda: self._now)
+        self.clock = Clock(lambda: self._now.astimezone(LONDON).date(), lambda: self._now)
 
     def set(self, instant: datetime) -> None:
         """Go on to an instant."""
@@ -31,7 +29,7 @@ class Timepiece:
 
 def local(day: date, at: time) -> datetime:
     """A wall-clock time of the meetings' place as an instant."""
-    return datetime.combine(day, at, _LONDON)
+    return datetime.combine(day, at, LONDON)
 
 
 class Diary:

@@ -107,18 +107,18 @@ class Landing(Scroller):
         return (
             Column("List", lambda one: one.list_name.label, 80, strong=True),
             Column("File", lambda one: one.file_name, marks=_refused),
-            Column("Rows", lambda one: f"{one.rows:,}", 80, "right", sort=lambda one: one.rows),
+            Column("Rows", lambda one: f"{one.rows:,}", 64, "right", sort=lambda one: one.rows),
             Column(
                 "New or changed", lambda one: f"{one.accepted:,}", 112, "right", sort=lambda one: one.accepted
             ),
             Column(
                 "Unchanged", lambda one: f"{one.unchanged:,}", 88, "right", sort=lambda one: one.unchanged
             ),
-            Column("", lambda _one: "", 24),
+            Column("", lambda _one: "", 8),
             Column(
-                "Taken in", lambda one: moment(one.imported_at, self._today), 160, sort=lambda one: one.id
+                "Taken in", lambda one: moment(one.imported_at, self._today), 144, sort=lambda one: one.id
             ),
-            Column("By", lambda one: one.by, 136),
+            Column("By", lambda one: one.by, 112),
         )
 
     def show_files(self, files: Sequence[ImportedFileRow]) -> None:

@@ -106,7 +106,10 @@ class _Painter(QStyledItemDelegate):
             left += size.width() + theme.TIGHT
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(theme.colour(look.soft))
-        painter.drawText(box.adjusted(int(left - box.x()) + 4, 0, 0, 0), _END, lists_of(pair))
+        room, lists = box.adjusted(int(left - box.x()) + 4, 0, 0, 0), lists_of(pair)
+        # Where the badges leave no room the lists go unsaid here; the pair beside it says them.
+        if painter.fontMetrics().horizontalAdvance(lists) <= room.width():
+            painter.drawText(room, _END, lists)
 
 
 class PairQueue(QListView):

@@ -104,7 +104,7 @@ class PreviewPage(QWidget):
         box = column(self.header, self.figures, line, gap=12)
         box.addWidget(self._stack, 1)
         edge = theme.MARGIN
-        box.setContentsMargins(edge, 20, edge, edge)
+        box.setContentsMargins(edge, edge, edge, edge)
         self.setLayout(box)
 
     def _connect(self) -> None:

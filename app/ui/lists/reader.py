@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.lists import ListName
+from app.domain.matching import ScoredPair
 from app.services.desk import Desk
 from app.services.intake import Columns, ImportResult, Preview
 from app.ui.widgets import ProgressStrip
@@ -94,11 +95,17 @@ class Reader(QObject):
     def take_in(self, preview: Preview) -> None:
         """Keep a file; Cancel leaves the store as it was."""
 
-        def work(progress: Progress) -> ImportResult:
+        def work(progress: Progress) -> tuple[ImportResult, tuple[ScoredPair, ...]]:
             with second(self._desk) as other:
-                return other.intake.take_in(preview, INITIATOR, going_on(progress))
+                return other.intake.take_in(preview, INITIATOR, going_on(progress)), other.who.look_ahead()
 
-        self._run(work, self.taken.emit, None, f"Taking in {preview.file.file_name}")
+        self._run(work, self._taken, None, f"Taking in {preview.file.file_name}")
+
+    def _taken(self, answer: tuple[ImportResult, tuple[ScoredPair, ...]]) -> None:
+        """The matcher ran in the worker too, so that the window need not wait for it."""
+        result, found = answer
+        self._desk.who.take_over(found)
+        self.taken.emit(result)
 
     def _preview(self, name: ListName, path: Path, progress: Progress) -> Preview:
         with second(self._desk) as other:

@@ -12,7 +12,7 @@ from app.ui import theme
 from app.ui.frame import Navigator
 from app.ui.lists.cursor import keep_cursor
 from app.ui.lists.words import born_words, list_marks
-from app.ui.month.words import SEVERITIES, count_words
+from app.ui.month.words import count_words, finding_mark
 from app.ui.tables import Column, Table
 from app.ui.widgets import (
     BadgeRow,
@@ -41,15 +41,15 @@ _KEPT: Mapping[str, Callable[[ChildRow], bool]] = {
 _WORDS = {"all": "All", "three": "On all three", "new": "New this month", "not_mase": "Not on MASE"}
 
 
-def _urgent(child: ChildRow) -> tuple[Mark, ...]:
-    return (Mark("new", "accent"),) if child.new else ()
+def _marks(child: ChildRow) -> tuple[Mark, ...]:
+    return (*list_marks(child.badges), *((Mark("new", "amber"),) if child.new else ()))
 
 
 _COLUMNS: tuple[Column[ChildRow], ...] = (
     Column(
         "Child",
         lambda child: child.name,
-        176,
+        184,
         note=lambda child: "" if child.age is None else str(child.age),
         strong=True,
         personal=True,
@@ -57,12 +57,11 @@ _COLUMNS: tuple[Column[ChildRow], ...] = (
     Column(
         "Lists",
         lambda _child: "",
-        208,
-        marks=lambda child: list_marks(child.badges),
+        192,
+        marks=_marks,
         sort=lambda child: -len(child.lists),
     ),
-    Column("Why it matters", lambda child: child.why, wrap=True),
-    Column("", lambda _child: "", 56, marks=_urgent, sort=lambda child: not child.new),
+    Column("Why it matters", lambda child: child.why, wrap=True, least=24 * theme.GAP),
     Column(
         "Findings",
         lambda child: str(len(child.findings)),
@@ -80,7 +79,7 @@ class _Findings(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         self._name = NameLabel("", "lead", wrap=True)
-        self._born = label("", "note")
+        self._born = NameLabel("", "note")
         self._badges = BadgeRow()
         self._page = Scroller(plain=True, name="Findings")
         self._page.body.setSpacing(12)
@@ -96,13 +95,13 @@ class _Findings(QFrame):
         """Show this child's findings."""
         self._name.set_text(child.name)
         place = f" · {child.borough}" if child.borough else ""
-        self._born.setText(born_words(child.born, child.age) + place)
+        self._born.set_text(born_words(child.born, child.age) + place)
         self._badges.set_marks(list_marks(child.badges))
         self.setAccessibleName("Findings of the chosen child")
         clear(self._page.body)
         for one in child.findings:
             self._page.body.addWidget(
-                FindingRow(SEVERITIES[one.severity], one.sentence, f"{one.rule} · {one.source}")
+                FindingRow(finding_mark(one), one.sentence, f"{one.rule} · {one.source}")
             )
         if not child.findings:
             self._page.body.addWidget(

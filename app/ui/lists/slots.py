@@ -11,7 +11,7 @@ from app.services.intake import ImportedFileRow
 from app.ui import theme
 from app.ui.lists.words import ORDER, moment
 from app.ui.month.words import Month, count_words
-from app.ui.widgets import Badge, Button, Card, Mark, column, label, row
+from app.ui.widgets import MIDDLE, Badge, Button, Card, Elided, Mark, column, label, row
 
 COME, TO_COME = Mark("taken in", "green"), Mark("still to come", "amber")
 _WHAT = {
@@ -32,7 +32,7 @@ class Slot(Card):
         self.badge = Badge("")
         self.aside.addWidget(self.badge)
         self._rows, self._when = label("", "lead"), label("", "note")
-        self._file = label("", "small")
+        self._file = Elided("", "small", elide=MIDDLE)
         self.choose = Button("Choose…", on=self.wanted.emit)
         self.choose.setAccessibleName(f"Choose the {list_name.label} file")
         self._files = label("", "note")
@@ -40,7 +40,6 @@ class Slot(Card):
         line = row(gap=theme.GAP)
         line.addLayout(words, 1)
         line.addWidget(self.choose)
-        self._file.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.body.addLayout(line)
 
     def show_files(self, files: Sequence[ImportedFileRow], today: date) -> None:
@@ -49,7 +48,7 @@ class Slot(Card):
         come = [one for one in files if Month.of(one.imported_at.astimezone().date()) == month]
         self.badge.show_mark(COME if come else TO_COME)
         newest = files[0] if files else None
-        self._files.setText(f"newest of {len(come)} files" if len(come) > 1 else "")
+        self._files.setText(f"1 of {len(come)} files" if len(come) > 1 else "")
         if newest is None:
             self._rows.setText("No file yet")
             self._when.setText("")
@@ -58,7 +57,6 @@ class Slot(Card):
             self._rows.setText(count_words(newest.rows, "row"))
             self._when.setText(("" if come else "Last: ") + moment(newest.imported_at, today))
             self._file.setText(newest.file_name)
-            self._file.setToolTip(self._file.text())
         state = self.badge.mark.words
         self.setAccessibleName(f"{self.list_name.label}: {state}, {self._rows.text()}, {self._when.text()}")
 

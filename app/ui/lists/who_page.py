@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from app.services.decisions_on_pairs import DecisionRow
 from app.services.desk import Desk
@@ -52,7 +52,7 @@ class WhoPage(QWidget):
         self.ask = Button("Ask the agency", key="A", on=lambda: self.decide("ask"))
         self.undo = Button("Undo", "quiet", key="U", on=self.take_back)
         self.done = EmptyState("")
-        self._said = NameLabel("", "note")
+        self._said = NameLabel("", "note", elide=True)
         self._badge = Badge("")
         # The queue is read again just after the next pair is on the screen.
         self._again = QTimer(self, singleShot=True, interval=0)
@@ -66,7 +66,6 @@ class WhoPage(QWidget):
         second = row(gap=theme.GAP)
         second.addWidget(self.reason, 1)
         second.addWidget(Key("R"))
-        self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._last = QWidget()
         last = row(self._badge, gap=theme.GAP)
         last.addWidget(self._said, 1)

@@ -9,6 +9,7 @@ from app.services.action_rows import DONE, OPEN, OVERDUE, WITHDRAWN, ActionRow
 from app.services.clock import Clock
 from app.services.desk import Desk
 from app.ui.frame import Navigator
+from app.ui.history.fold import HistoryFold
 from app.ui.month.words import count_words, short_day
 from app.ui.widgets import (
     Badge,
@@ -109,9 +110,9 @@ class ActionPanel(QFrame):
         self.back.hide()
         self.reopen = Button("Open again", on=self._reopen)
         self.note = NoteEdit("Note an update", "What was reported", lines=3, most_lines=8)
-        self.keep = Button("Add the note", "primary", on=self.keep_note, note="Ctrl Return")
-        self.keep.setShortcut("Ctrl+Return")
+        self.keep = Button("Add the note", "primary", key="Ctrl+Return", on=self.keep_note)
         self._updates = column(gap=10)
+        self.history = HistoryFold()
         agencies = {seat.agency for body in self._desk.areas.area().bodies for seat in body.seats}
         self.form = ChangeForm(tuple(sorted(agencies, key=str.casefold)))
         self.change = Button("Change", on=self._unfold_change, note="Change the words, owner or deadline")
@@ -147,6 +148,7 @@ class ActionPanel(QFrame):
         for part in (self._tools, self._change_box, self._withdraw_box, self._noting):
             page.body.addWidget(part)
         page.body.addLayout(self._updates)
+        page.body.addWidget(self.history)
         page.body.addStretch(1)
         self._page = page
         self._none = label("Choose an action to see what was reported about it.", "note", wrap=True)
@@ -168,6 +170,8 @@ class ActionPanel(QFrame):
         if one is None:
             return
         if other:
+            number, history = one.id, self._desk.history
+            self.history.set_source(lambda: history.of("action", number))
             self._fold()
             self.note.set_text("")
             self.note.add_text(self._drafts.pop(one.id, ""))

@@ -32,7 +32,8 @@ from app.ui.worker import Job, Progress, run_job
 
 SHEETS = "case-sheets"
 PAUSE_MS = 150
-_READY, _NOT_YET = Mark("complete", "green"), Mark("not yet", "grey")
+_READY, _NOT_YET, _LOOKING = Mark("complete", "green"), Mark("not yet", "grey"), Mark("looking…", "grey")
+State = tuple[tuple[str, ...], str]  # what a document lacks, or why there is none
 
 
 class DocumentRow(QWidget):
@@ -57,6 +58,14 @@ class DocumentRow(QWidget):
     def lacks(self) -> str:
         """What it says is missing."""
         return self._lacks.text()
+
+    def begin(self) -> None:
+        """Nothing is known yet about this meeting's document."""
+        self._lacks.hide()
+        self._lacks.clear()
+        self.setToolTip("")
+        self.badge.show_mark(_LOOKING)
+        self.write.setEnabled(False)
 
     def show_state(self, lacks: Sequence[str], refusal: str, *, quiet: bool = False) -> None:
         """What it lacks, or why there is none yet; `quiet` where the row above says the same."""
@@ -105,6 +114,8 @@ class DocumentsCard(Card):
         self._desk = desk
         self._row: MeetingRow | None = None
         self._job: Job | None = None
+        self._reading: Job | None = None
+        self._again = False
         # Five documents are read at once, so a run of changes (the register) is waited out.
         self._later = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._later.timeout.connect(self._read)
@@ -137,24 +148,45 @@ class DocumentsCard(Card):
         self.child.show_entries(entries)
         self.rows[SHEETS].setVisible(bool(entries) or not meeting.begun)
         if other:
+            for one in self.rows.values():
+                one.begin()
             self._read()
         else:
             self._later.start()
 
     def _read(self) -> None:
+        """Beside the window: five whole documents, half a second in a large store."""
         if self._row is None:
             return
-        said = ""
-        for name, one in self.rows.items():
-            lacks, refusal = self._state(name, self._row.id)
-            one.show_state(lacks, refusal, quiet=refusal == said)
-            said = refusal or said
+        if self._reading is not None and not self._reading.over:
+            self._again = True  # one at a time: what is asked for meanwhile is read after it
+            self._reading.cancel()
+            return
+        meeting_id, desk, names = self._row.id, self._desk, tuple(self.rows)
 
-    def _state(self, name: str, meeting_id: int) -> tuple[tuple[str, ...], str]:
-        try:
-            return self._desk.documents.missing(self._desk.documents.record(name, meeting_id)), ""
-        except Refused as refusal:
-            return (), refusal.sentence
+        def work(progress: Progress) -> dict[str, State]:
+            with closing(desk.second()) as own:
+                found = {}
+                for at, name in enumerate(names):
+                    progress(at, len(names))
+                    found[name] = _state(own, name, meeting_id)
+                return found
+
+        self._reading = run_job(self, work, done=lambda found: self._show(meeting_id, found))
+        self._reading.finished.connect(self._read_again)
+
+    def _read_again(self) -> None:
+        if self._again:
+            self._again = False
+            self._read()
+
+    def _show(self, meeting_id: int, found: dict[str, State]) -> None:
+        if self._row is None or self._row.id != meeting_id:
+            return
+        said = ""
+        for name, (lacks, refusal) in found.items():
+            self.rows[name].show_state(lacks, refusal, quiet=refusal == said)
+            said = refusal or said
 
     def _writer(self, name: str) -> Callable[[], None]:
         return lambda: self.write(name)
@@ -203,3 +235,10 @@ class DocumentsCard(Card):
     def _failed(self, problem: Exception) -> None:
         """Beside the button that was pressed: the top of the page may be out of sight."""
         self.notice.say(*sentence_of(problem))
+
+
+def _state(desk: Desk, name: str, meeting_id: int) -> State:
+    try:
+        return desk.documents.missing(desk.documents.record(name, meeting_id)), ""
+    except Refused as refusal:
+        return (), refusal.sentence

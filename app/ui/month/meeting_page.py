@@ -7,6 +7,7 @@ from app.services.desk import Desk
 from app.services.planner import MeetingRow
 from app.ui import theme
 from app.ui.frame import Navigator
+from app.ui.history.fold import HistoryFold
 from app.ui.month.coming_card import ComingCard
 from app.ui.month.date_card import DateCard
 from app.ui.month.documents_card import DocumentsCard
@@ -47,12 +48,15 @@ class MeetingPage(Scroller):
             self.body.addWidget(part)
         self.body.addWidget(Shelf((left, 1), (self.documents, 1), least=640))
         self.body.addWidget(self.coming)
+        self.history = HistoryFold()
+        self.body.addWidget(Card("History", " ", self.history))
         self.body.addStretch(1)
 
     def show_meeting(self, meeting_id: int) -> None:
         """Read it and show it."""
         desk, today = self._desk, self._desk.clock.today()
         view = desk.room.view(meeting_id)
+        other = self.meeting is None or self.meeting.id != meeting_id
         meeting = self.meeting = view.meeting
         self.header.set_title(f"{meeting.body_short}, {long_day(meeting.on)}", _note(meeting))
         self.room.set_text(_ROOM_WORDS.get(MeetingState(meeting.state), "Open the meeting room"))
@@ -61,6 +65,8 @@ class MeetingPage(Scroller):
         self.due.show_meeting(meeting, desk.planner.due(), today)
         self.coming.show_meeting(meeting, view.body, view.quorum)
         self.documents.show_meeting(meeting, view)
+        if other:
+            self.history.set_source(lambda: desk.history.of_meeting(meeting_id))
 
     def _enter(self) -> None:
         if self.meeting is not None:

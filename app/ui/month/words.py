@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.calendar import MONTHS, WEEKDAYS, working_days_between
-from app.domain.findings import Severity
+from app.domain.findings import Finding, Severity
 from app.domain.meetings import MeetingState
 from app.services.due import DueRow
 from app.services.planner import MeetingRow
@@ -23,9 +23,31 @@ _STATES: Mapping[str, Tone] = {
     MeetingState.AGREED: "green",
 }
 SEVERITIES: Mapping[Severity, Mark] = {
-    Severity.NOTE: Mark("Note", "accent"),
-    Severity.WARN: Mark("Check", "amber"),
-    Severity.STOP: Mark("Needs a reason", "red"),
+    Severity.NOTE: Mark("note", "accent"),
+    Severity.WARN: Mark("check", "amber"),
+    Severity.STOP: Mark("needs a reason", "red"),
+}
+# What a rule is about, so that six badges in a column say six things.
+_ABOUT: Mapping[str, str] = {
+    "P1": "absent on MASE",
+    "P2": "absent, young",
+    "P3": "repeat missing",
+    "P4": "interview",
+    "P17": "no referral",
+    "P22": "discharge",
+    "P23": "other area",
+    "P24": "hours",
+    "P25": "not escalated",
+    "P26": "assured by rater",
+    "P32": "turning 18",
+    "P36": "3 lists",
+    "C1": "not rated",
+    "C2": "not assured",
+    "previously-known": "known before",
+    "return-before-report": "dates",
+    "interview-before-return": "dates",
+    "category": "category",
+    "rationale": "rationale",
 }
 
 
@@ -81,6 +103,12 @@ def long_day(day: date) -> str:
 def chip(text: str, tone: str) -> Mark:
     """A badge from a service's words and tone; "plain" is grey."""
     return Mark(text, _TONES.get(tone, "grey"))
+
+
+def finding_mark(finding: Finding) -> Mark:
+    """A finding in a word or two of its own; how much it matters is in the tone."""
+    plain = SEVERITIES[finding.severity]
+    return Mark(_ABOUT.get(finding.rule, plain.text), plain.tone)
 
 
 def due_mark(row: DueRow, today: date) -> Mark:

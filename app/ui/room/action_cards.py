@@ -70,7 +70,7 @@ class ActionCard(QFrame):
         )
         for button, verb in zip(made, (words, "Change", "Withdraw"), strict=True):
             button.setAccessibleName(f"{verb}: {action.text}")
-        self._reason = LineField("Reason for withdrawing", "Why is it withdrawn? Return stores it")
+        self._reason = LineField("Reason for withdrawing", "Why is it withdrawn? Enter stores it")
         self._reason.hide()
         self._reason.returnPressed.connect(self._withdraw)
         line = row(*made, None, gap=0)

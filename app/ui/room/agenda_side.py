@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -10,6 +10,7 @@ from app.services.room import EntryLine, RoomItem
 from app.ui import theme
 from app.ui.room.sitting import CASES, CLOSING, Sitting, entry_key, tone_of
 from app.ui.widgets import Mark, Scroller, StepTick, clear, column, masked, privacy, step_heading
+from app.ui.widgets.badges import badge_size
 
 WIDE, NARROW = 31 * theme.GAP, 27 * theme.GAP
 _BESIDE = 9 * theme.GAP  # margins, tick and scroll bar
@@ -65,7 +66,7 @@ class AgendaSide(QFrame):
         note = f"{left} open" if left else ""
         closing.set_side(note)
         words = "Meeting closed" if view.meeting.held else "Close meeting"
-        closing.set_text(self._fitting(words, note))
+        closing.set_text(words, self._lines(words, note))
         if left:
             closing.setToolTip(f"{left} cases are undecided")
         self.show_current(self._current)
@@ -104,19 +105,23 @@ class AgendaSide(QFrame):
         # The time the statement was read stands in the strip; here it would push out the title.
         note = "" if item.content == "statement" else item.note
         words = f"{item.number} {item.title}"
-        step.set_text(self._fitting(words, note))
+        step.set_text(words, self._lines(words, note))
         step.set_done(item.done)
         step.set_side(note)
         step.setToolTip(f"{item.title}: {item.note}" if item.note else item.title)
         said = (words, item.note, "done" if item.done else "")
         step.setAccessibleName(", ".join(part for part in said if part))
 
-    def _fitting(self, words: str, note: str) -> str:
-        """The words as far as there is room, in the weight of the row in hand; the tooltip has them whole."""
-        metrics = QFontMetricsF(theme.font(theme.TEXT, theme.BOLD))
-        taken = metrics.horizontalAdvance(note) + theme.GAP if note else 0
-        room = self.width() - _BESIDE - taken
-        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+    def _room(self, note: str, mark: Mark | None = None) -> float:
+        """Pixels for the words of a row beside what stands at its right."""
+        side = QFontMetricsF(theme.font(theme.SMALL)).horizontalAdvance(note) + theme.GAP + 2 if note else 0
+        return self.width() - _BESIDE - side - (badge_size(mark).width() + theme.GAP + 2 if mark else 0)
+
+    def _lines(self, words: str, note: str) -> int:
+        """How many lines the words take, in the weight of the row in hand, so that none moves when chosen."""
+        metrics, room = QFontMetricsF(theme.font(theme.TEXT, theme.BOLD)), self._room(note)
+        box = metrics.boundingRect(QRectF(0, 0, room, 1000), int(Qt.TextFlag.TextWordWrap), words)
+        return max(1, round(box.height() / metrics.lineSpacing()))
 
     def show_seen(self, key: str) -> None:
         """A case was just opened; nothing else changed, so nothing else is read."""
@@ -126,11 +131,16 @@ class AgendaSide(QFrame):
 
     def _fill_entry(self, line: EntryLine) -> None:
         step = self._steps[entry_key(line.entry_id)]
-        step.set_text(masked(line.short_name))
+        name, mark = masked(line.short_name), Mark(line.badge_text, tone_of(line.tone))
+        standing = "" if line.decided else "left open" if line.has_reason else "seen" if line.seen else ""
+        metrics = QFontMetricsF(theme.font(theme.TEXT, theme.BOLD))
+        # Who it is comes first: in a narrow window the tool tip says the rest.
+        fits = metrics.horizontalAdvance(name) <= self._room(standing, mark)
+        room = self._room(standing if fits else "", mark)
+        step.set_text(metrics.elidedText(name, Qt.TextElideMode.ElideRight, room))
         step.set_done(line.decided)
-        standing = "left open" if line.has_reason else "seen" if line.seen else ""
-        step.set_side("" if line.decided else standing, Mark(line.badge_text, tone_of(line.tone)))
-        step.setToolTip(masked(line.name))
+        step.set_side(standing if fits else "", mark)
+        step.setToolTip(f"{masked(line.name)}, {standing}" if standing else masked(line.name))
 
     def show_current(self, key: str) -> None:
         """The stop in hand: marked, and in sight."""

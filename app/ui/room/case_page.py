@@ -4,15 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtCore import QTimer, Signal
 
 from app.services.entry_views import LABELS, PreviousEntry, date_words
 from app.services.room import EntryView
 from app.ui import theme
+from app.ui.history.fold import HistoryFold
+from app.ui.problems import guarded
 from app.ui.room.note_field import NoteField
 from app.ui.room.sitting import Sitting, tone_of
 from app.ui.widgets import BadgeRow, Mark, NameLabel, Scroller, column, label, row
+
+ENTRY_KIND = "entry"
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class CasePage(Scroller):
         self._entry: EntryView | None = None
         self._earlier = False
         self._name = NameLabel("", "title")
-        self._age = NameLabel("", "note")
+        self._age = NameLabel("", "note", elide=True)
         self._badges = BadgeRow()
         self._line = NameLabel("", "small", wrap=True)
         self._standing = label("", "label")
@@ -74,12 +77,14 @@ class CasePage(Scroller):
             for field, shape in _SHAPES.items()
         }
         self._last_field = "victim"
+        self.history = HistoryFold(key="F4")
+        self._looked = QTimer(self, singleShot=True, interval=0)
+        self._looked.timeout.connect(self._note_look)
         self._build()
         self._connect()
 
     def _build(self) -> None:
         self._age.setContentsMargins(0, 0, 0, 3)
-        self._age.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head = row(self._name, gap=10)
         head.addWidget(self._age, 1)
         head.addWidget(self._standing)
@@ -88,6 +93,7 @@ class CasePage(Scroller):
         self.body.addLayout(column(head, self._badges, self._line, self._last, gap=6, margins=(0, 0, 0, 4)))
         for field in _ORDER:
             self.body.addWidget(self.fields[field])
+        self.body.addWidget(self.history)
         self.body.addStretch(1)
 
     def _connect(self) -> None:
@@ -113,16 +119,25 @@ class CasePage(Scroller):
         for name, field in self.fields.items():
             save = partial(self._save, entry.entry_id, name, token)
             key = f"entry:{entry.entry_id}:{name}"
-            field.show_text(key, getattr(entry, name), save, editable=editable)
+            field.show_text(key, getattr(entry, name), save, entry.version, editable=editable)
         self.fields["impact"].setVisible(entry.shows_impact or bool(entry.impact))
         self.fields["other_agencies"].setVisible(entry.shows_other_agencies or bool(entry.other_agencies))
         self._show_earlier()
         if other:
             self._last_field = "victim"
             self.verticalScrollBar().setValue(0)
+            history, number = self._sitting.desk.history, entry.entry_id
+            self.history.set_source(lambda: history.of(ENTRY_KIND, number))
+            self._looked.start()
 
-    def _save(self, entry_id: int, field: str, token: str, text: str) -> object:
-        return self._sitting.desk.minutes.save_notes(entry_id, field, text, token)
+    def _note_look(self) -> None:
+        """Once the case stands, so that opening it waits for no disk."""
+        if self._entry is not None:
+            with guarded(self):
+                self._sitting.desk.looks.note(self._entry.person_id)
+
+    def _save(self, entry_id: int, field: str, token: str, text: str, expected: int | None) -> object:
+        return self._sitting.desk.minutes.save_notes(entry_id, field, text, token, expected)
 
     def toggle_earlier(self) -> bool:
         """Show or hide last time's words beneath each field; False where the case is new here."""

@@ -31,7 +31,7 @@ class DecisionBox(QWidget):
         self.rationale = NoteField(sitting.saver, "Rationale", lines=2, marks=False)
         self._need = label("", "wrong", wrap=True)
         self._leave = Button("Leave undecided", "quiet", on=self._ask_reason)
-        self._reason = LineField("Reason for leaving it undecided", "Undecided because …; Return keeps it")
+        self._reason = LineField("Reason for leaving it undecided", "Undecided because …; Enter keeps it")
         self._left = label("", "note", wrap=True)
         head = row(self._title, self._before, None, gap=6)
         self._open = column(self._left, row(self._leave, None), self._reason, gap=4)
@@ -58,7 +58,7 @@ class DecisionBox(QWidget):
         for part in (self.category, self.decision):
             part.setEnabled(editable)
         key, save = f"entry:{entry.entry_id}:rationale", partial(self._save_rationale, entry.entry_id)
-        self.rationale.show_text(key, entry.rationale, save, editable=editable)
+        self.rationale.show_text(key, entry.rationale, save, entry.version, editable=editable)
         self._show_open(entry, editable)
         self._say_need(entry)
 
@@ -135,8 +135,8 @@ class DecisionBox(QWidget):
         elif bool(words.strip()) != bool(entry.rationale.strip()):
             self._sitting.act(self, lambda: None)
 
-    def _save_rationale(self, entry_id: int, text: str) -> object:
-        return self._sitting.desk.decisions.set_rationale(entry_id, text, self._sitting.token)
+    def _save_rationale(self, entry_id: int, text: str, expected: int | None) -> object:
+        return self._sitting.desk.decisions.set_rationale(entry_id, text, self._sitting.token, expected)
 
     def _ask_reason(self) -> None:
         entry = self._entry

@@ -2,14 +2,14 @@
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from app.domain.findings import Finding, Severity
+from app.domain.findings import Finding
 from app.services.room import EntryView, ItemView
 from app.ui import theme
+from app.ui.month.words import finding_mark
 from app.ui.room.action_cards import ActionCards
 from app.ui.room.action_form import Place
 from app.ui.room.decision_box import DecisionBox
 from app.ui.room.sitting import Sitting
-from app.ui.theme import Tone
 from app.ui.widgets import Badge, FlowLayout, Key, Scroller, clear, column, label, row
 
 WIDE, NARROW = 39 * theme.GAP, 35 * theme.GAP
@@ -26,17 +26,6 @@ HINTS = (
     ("Esc", "notes", (CASE, ITEM)),
     ("Ctrl+Shift+Return", "close the meeting", (CLOSE,)),
 )
-_SIGNS = {"Down": "↓", "Up": "↑", "Return": "Enter"}
-_TONES: dict[Severity, tuple[str, Tone]] = {
-    Severity.STOP: ("stop", "red"),
-    Severity.WARN: ("check", "amber"),
-    Severity.NOTE: ("note", "grey"),
-}
-
-
-def shown_keys(keys: str) -> str:
-    """ "Ctrl+Down" as the chip says it."""
-    return "+".join(_SIGNS.get(part, part) for part in keys.split("+"))
 
 
 class Thought(QWidget):
@@ -44,11 +33,11 @@ class Thought(QWidget):
 
     def __init__(self, finding: Finding) -> None:
         super().__init__()
-        word, tone = _TONES[finding.severity]
-        head = row(Badge(word, tone), gap=theme.GAP)
+        mark = finding_mark(finding)
+        head = row(Badge.of(mark), gap=theme.GAP)
         head.addWidget(label(finding.source, "small", wrap=True), 1)
         self.setLayout(column(head, label(finding.sentence, wrap=True), gap=3))
-        self.setAccessibleName(f"{word}: {finding.sentence} {finding.source}")
+        self.setAccessibleName(f"{mark.words}: {finding.sentence} {finding.source}")
 
 
 class DecisionSide(QFrame):
@@ -135,7 +124,7 @@ class Hints(QWidget):
         found = [(keys, words) for keys, words, places in HINTS if where in places]
         for keys, words in found:
             one = QWidget()
-            one.setLayout(row(Key(shown_keys(keys)), label(words, "small"), gap=theme.TIGHT))
+            one.setLayout(row(Key(keys), label(words, "small"), gap=theme.TIGHT))
             self._flow.addWidget(one)
         self.setAccessibleName("Keys: " + ", ".join(f"{keys} {words}" for keys, words in found))
         self.updateGeometry()

@@ -64,7 +64,8 @@ class Floor(QWidget):
 
     def _tick(self) -> None:
         item, sitting = self.sitting.item(self.current), self.sitting
-        if item and sitting.running and not item.done and item.content not in SELF_TICKING:
+        can = sitting.running and sitting.editable
+        if item and can and not item.done and item.content not in SELF_TICKING:
             with guarded(self):
                 sitting.desk.room.tick(sitting.meeting_id, item.key, True, sitting.token)
                 sitting.look()
@@ -72,7 +73,7 @@ class Floor(QWidget):
     def _turn_to(self, key: str) -> None:
         self.current = key
         sitting, entry = self.sitting, entry_of(key)
-        if sitting.running:
+        if sitting.running and sitting.writes:
             with guarded(self):
                 sitting.desk.room.set_current(sitting.meeting_id, key, sitting.token)
                 if entry is not None:

@@ -50,7 +50,7 @@ class ItemPage(Scroller):
         self._done.setVisible(item.content not in SELF_TICKING or item.content == "cases")
         key = f"item:{self._sitting.meeting_id}:{item.key}"
         save = partial(self._save, self._sitting.meeting_id, item.key)
-        self.notes.show_text(key, item.notes, save, editable=self._sitting.editable)
+        self.notes.show_text(key, item.notes, save, item.version, editable=self._sitting.editable)
         self.fill(item)
         if other:
             self.verticalScrollBar().setValue(0)
@@ -58,8 +58,9 @@ class ItemPage(Scroller):
     def fill(self, item: ItemView) -> None:
         """What this kind of item shows above its notes."""
 
-    def _save(self, meeting_id: int, item_key: str, text: str) -> object:
-        return self._sitting.desk.minutes.save_item(meeting_id, item_key, text, self._sitting.token)
+    def _save(self, meeting_id: int, item_key: str, text: str, expected: int | None) -> object:
+        minutes, token = self._sitting.desk.minutes, self._sitting.token
+        return minutes.save_item(meeting_id, item_key, text, token, expected)
 
     def _tick(self, done: bool) -> None:
         item = self._item
@@ -78,7 +79,7 @@ class ItemPage(Scroller):
 
 
 class Figures(QWidget):
-    """Counts side by side, each over its words."""
+    """Counts side by side, each over its words; five stand on one line rather than four and one."""
 
     COLUMNS = 4
 
@@ -97,14 +98,15 @@ class Figures(QWidget):
             return
         self._shown = numbers
         clear(self._grid)
+        across = self.COLUMNS + (len(numbers) == self.COLUMNS + 1)
         for place, (words, count) in enumerate(numbers):
             tile = QWidget()
             tile.setAccessibleName(f"{words}: {count}")
             figure, said = label(str(count), "lead"), label(words, "small", wrap=True)
             tile.setLayout(column(figure, said, None, gap=0))
-            self._grid.addWidget(tile, place // self.COLUMNS, place % self.COLUMNS)
-        for at in range(self.COLUMNS):
-            self._grid.setColumnStretch(at, 1)
+            self._grid.addWidget(tile, place // across, place % across)
+        for at in range(self.COLUMNS + 1):
+            self._grid.setColumnStretch(at, int(at < across))
 
 
 class NotesPage(ItemPage):

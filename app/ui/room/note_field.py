@@ -10,7 +10,8 @@ from app.domain.language import Term, hints
 from app.domain.wordings import terms_from_toml
 from app.resources import resource
 from app.ui import theme
-from app.ui.room.saver import Save, Saver
+from app.ui.room.two_texts import TwoTexts
+from app.ui.saver import Save, Saver
 from app.ui.widgets import FieldLabel, NameLabel, NoteEdit, column, label
 
 ACTION_MARKS = ("/",)
@@ -65,7 +66,8 @@ class NoteField(QWidget):
         self._earlier.setProperty("kind", "tinted")
         self._earlier.setLayout(box)
         self._earlier.hide()
-        self.setLayout(column(self._label, self.edit, self._earlier, gap=theme.TIGHT))
+        self._two = TwoTexts()
+        self.setLayout(column(self._label, self.edit, self._two, self._earlier, gap=theme.TIGHT))
         self._connect()
 
     def _connect(self) -> None:
@@ -73,16 +75,25 @@ class NoteField(QWidget):
         self.edit.typed.connect(lambda: self._saver.typing(self._key))
         self.edit.action_typed.connect(lambda line: self.action_typed.emit(self, line))
         self._saver.stored.connect(self._stored)
+        self._saver.clashed.connect(self._clashed)
+        self._two.chosen.connect(self._choose)
 
-    def show_text(self, key: str, stored: str, save: Save, *, editable: bool = True) -> None:
-        """Show a text. What is being typed under the same key stays as it is."""
-        if key == self._key and self.edit.dirty():
+    def show_text(
+        self, key: str, stored: str, save: Save, version: int | None, *, editable: bool = True
+    ) -> None:
+        """Show a text of this version. What is being typed under the same key stays as it is."""
+        clashes = self._saver.clash(key) is not None
+        if key == self._key and self.edit.dirty() and not clashes:
             return
         if key != self._key:
             self.edit.flush()
         self._key, self._save = key, save
-        self.edit.set_text(self._saver.wording(key, stored))
+        if clashes or not self._saver.waits(key):
+            self._saver.read(key, version, stored)
+        if not (clashes and self.edit.dirty()):
+            self.edit.set_text(self._saver.wording(key, stored))
         self.edit.setReadOnly(not editable)
+        self._clashed(key)
         self._advise()
 
     def show_previous(self, text: str, shown: bool) -> None:
@@ -122,6 +133,27 @@ class NoteField(QWidget):
     def _stored(self, key: str) -> None:
         if key == self._key:
             self.edit.saved()
+            self._two.put_away()
+
+    def _clashed(self, key: str) -> None:
+        """Both wordings stand beneath the box until somebody chooses."""
+        if key == self._key:
+            clash = self._saver.clash(key)
+            if clash is None:
+                self._two.put_away()
+            else:
+                self._two.show_texts(self._saver.wording(key, ""), clash)
+
+    def _choose(self, text: str, ours: bool) -> None:
+        key = self._key
+        self.edit.set_text(text)
+        if ours:
+            self._saver.settle(key, text)
+        else:
+            self._saver.give_up(key)
+        self._clashed(key)
+        self._advise()
+        self.focus_end()
 
     def _advise(self) -> None:
         self._label.set_hint(wording_hint(self.edit.text()) or self._hint)
@@ -133,5 +165,5 @@ def _words(line: str) -> str:
     return text.removeprefix(ACTION_MARKS[0]).strip() if text.startswith(ACTION_MARKS) else ""
 
 
-def _nowhere(_text: str) -> object:
+def _nowhere(_text: str, _expected: int | None) -> object:
     raise AssertionError("a field without a place to save to cannot be typed in")

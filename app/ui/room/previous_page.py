@@ -84,7 +84,7 @@ class ReviewRow(QFrame):
         self._text, self._who = NameLabel("", "strong", wrap=True), NameLabel("", "note", wrap=True)
         self._badges = BadgeRow()
         self._last = NameLabel("", "small", wrap=True)
-        self.update_line = LineField("Update", "What is reported? Return keeps it")
+        self.update_line = LineField("Update", "What is reported? Enter keeps it")
         self.done = Button("Done", on=lambda: self.done_asked.emit(self.action))
         head = row(gap=theme.GAP)
         head.addWidget(self._text, 1)

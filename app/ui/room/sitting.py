@@ -9,16 +9,21 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.calendar import day_words
 from app.domain.meetings import MeetingState
+from app.errors import Refused
 from app.services.desk import Desk
 from app.services.room import EntryLine, RoomItem, RoomView
 from app.ui.frame import Navigator
 from app.ui.problems import guarded
-from app.ui.room.saver import Saver
+from app.ui.saver import Saver
 from app.ui.theme import Tone
 
 CLOSING = "closing"
 ENTRY = "entry:"
 CASES = "cases"
+MINUTING = "save notes"
+NOT_BEGUN = (
+    "This meeting has not begun, and as a viewer you cannot open it: look in again once it is under way."
+)
 Result = TypeVar("Result")
 _TONES: dict[str, Tone] = {"accent": "accent", "red": "red", "amber": "amber", "green": "green"}
 _YEAR = 5  # " 2026" at the end of a day in words
@@ -44,6 +49,11 @@ def short_day(day: datetime) -> str:
     return f"{day_words(day.date())[:-_YEAR]} · {day:%H:%M}"
 
 
+def _begun(view: RoomView) -> bool:
+    state = MeetingState(view.meeting.state)
+    return state is MeetingState.OPEN or state.held
+
+
 class Sitting(QObject):
     """Desk, token and the last look at the meeting. `looked` follows each new look.
 
@@ -58,6 +68,7 @@ class Sitting(QObject):
         self.desk, self.navigator, self.token = desk, navigator, token
         self.saver = Saver(self)
         self.meeting_id = 0
+        self._writes = True
         self._view: RoomView | None = None
 
     @property
@@ -72,9 +83,14 @@ class Sitting(QObject):
         return self._view is not None
 
     @property
+    def writes(self) -> bool:
+        """Whether whoever is in may minute at all; a viewer only looks on."""
+        return self._writes
+
+    @property
     def editable(self) -> bool:
-        """Whether its minutes may still change."""
-        return self.view.editable
+        """Whether its minutes may still change, by whoever is in."""
+        return self._writes and self.view.editable
 
     @property
     def running(self) -> bool:
@@ -83,7 +99,11 @@ class Sitting(QObject):
 
     def enter(self, meeting_id: int) -> None:
         """Open this meeting, or look at it once it is over."""
-        self.desk.room.enter(meeting_id, self.token)
+        self._writes = self.desk.operators.may(MINUTING)
+        if self._writes:
+            self.desk.room.enter(meeting_id, self.token)
+        elif not _begun(self.desk.room.view(meeting_id)):
+            raise Refused(NOT_BEGUN)
         self._view = self.desk.room.view(meeting_id)
         self.meeting_id = meeting_id
 

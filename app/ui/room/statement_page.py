@@ -42,9 +42,9 @@ class QuestionLine(QWidget):
         meeting = self._sitting.meeting_id
         save = partial(self._save, meeting)
         key = f"question:{meeting}:{self._index}"
-        self.answer.show_text(key, answer, save, editable=self._sitting.editable)
+        self.answer.show_text(key, answer, save, None, editable=self._sitting.editable)
 
-    def _save(self, meeting_id: int, text: str) -> object:
+    def _save(self, meeting_id: int, text: str, _expected: int | None) -> object:
         """What was answered was asked."""
         if text.strip():
             self.asked.setChecked(True)

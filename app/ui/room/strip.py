@@ -17,6 +17,7 @@ from app.ui.widgets import Badge, Button, Key, Mark, Seats, SeatStrip, label, ro
 BEAT_MS = 1000
 NARROW = 1240
 _FEW = 60
+LOOKING = "you can look, not change"
 
 
 def minutes_words(seconds: float) -> str:
@@ -162,7 +163,9 @@ class Strip(QFrame):
             self._trouble.setToolTip(saver.problem)
         self._saved.setVisible(not saver.waiting)
         self._saved.setText("saving…" if saver.busy else saved_words(saver.age))
-        if not self._sitting.running and not saver.busy and saver.age is None:
+        if not self._sitting.writes:
+            self._saved.setText(LOOKING)
+        elif not self._sitting.running and not saver.busy and saver.age is None:
             state = self._sitting.view.meeting.state_words if self._sitting.ready else ""
             self._saved.setText(state)
 

@@ -74,13 +74,12 @@ class Actions(QWidget):
     def _columns(self) -> tuple[Column[ActionRow], ...]:
         today = self._desk.clock.today
         return (
-            Column("About", lambda one: one.about, 96, strong=True, wrap=True, personal=True),
-            Column("Action", lambda one: one.text, wrap=True, personal=True),
-            Column("Agency", lambda one: one.agency, 112, wrap=True),
-            Column("Owner", lambda one: one.owner, 80, wrap=True),
+            Column("About", lambda one: one.about, 112, strong=True, wrap=True, personal=True),
+            Column("Action", lambda one: one.text, wrap=True, personal=True, least=176, share=2),
+            Column("Owner", _owner, 160, wrap=True),
             Column("Due", lambda one: short_day(one.due, today()), 96, sort=lambda one: one.due),
-            Column("", lambda _one: "", 96, marks=lambda one: (action_mark(one),), sort=_lateness),
-            Column("Last update", lambda one: one.last_update, 112, wrap=True, personal=True),
+            Column("", lambda _one: "", 88, marks=lambda one: (action_mark(one),), sort=_lateness),
+            Column("Last update", lambda one: one.last_update, wrap=True, personal=True),
         )
 
     def _lay_out(self) -> None:
@@ -211,6 +210,10 @@ class Actions(QWidget):
         self.search.reset()
         self._fill()
         self.table.view.setFocus()
+
+
+def _owner(one: ActionRow) -> str:
+    return f"{one.agency}, {one.owner}" if one.owner else one.agency
 
 
 def _lateness(one: ActionRow) -> tuple[int, int]:

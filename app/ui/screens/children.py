@@ -12,6 +12,7 @@ from app.services.desk import Desk
 from app.services.subjects import fold
 from app.ui import theme
 from app.ui.frame import Navigator
+from app.ui.history.of_child import ChildHistory
 from app.ui.lists.child_page import ChildPageView
 from app.ui.lists.cursor import keep_cursor
 from app.ui.lists.words import LANES, day_or_dash, list_marks
@@ -77,6 +78,8 @@ class ChildrenScreen(QWidget):
             key=lambda one: one.person_id,
         )
         self.child = ChildPageView(desk.clock.today())
+        self.history = ChildHistory(desk)
+        self.child.body.insertWidget(self.child.body.count() - 1, self.history)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -88,7 +91,7 @@ class ChildrenScreen(QWidget):
         everybody = QWidget()
         tools = row(self.search, self.kept, None, gap=theme.WIDE)
         edge = theme.MARGIN
-        box = column(self.header, tools, gap=12, margins=(edge, 20, edge, edge))
+        box = column(self.header, tools, gap=12, margins=(edge, edge, edge, edge))
         box.addWidget(sheet, 1)
         everybody.setLayout(box)
         self._stack.addWidget(everybody)
@@ -213,4 +216,5 @@ class ChildrenScreen(QWidget):
             return
         self._person = person_id
         self.child.show_child(page)
+        self.history.show_child(person_id)
         self._stack.setCurrentIndex(1)

@@ -37,7 +37,7 @@ class CrossCheckScreen(QWidget):
         for page in self._pages.values():
             self._stack.addWidget(page)
         self._counts = (0, 0)
-        box = column(self.header, gap=12, margins=(theme.MARGIN, 20, theme.MARGIN, theme.MARGIN))
+        box = column(self.header, gap=12, margins=(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.MARGIN))
         box.addWidget(self._stack, 1)
         self.setLayout(box)
         self._connect()

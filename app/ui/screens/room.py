@@ -115,7 +115,11 @@ class RoomScreen(QWidget):
         if meeting_id != self.sitting.meeting_id:
             self.strip.clock.reset()
             self.notice.put_away()
-        self.sitting.enter(meeting_id)
+        try:
+            self.sitting.enter(meeting_id)
+        except Refused:
+            self._navigator.go(MEETINGS, meeting_id)
+            raise
         self._stack.setCurrentIndex(1)
         self._navigator.enter_room()
         self.floor.enter()

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from app.changes import Changes
 from app.services.desk import Desk
+from app.services.marks import Marks
 from app.services.preferences import CHANGE, Preferences
 from app.services.safekeeping import Safekeeping
+from app.services.second_folder import CHOOSE
 from app.services.wording import Wording
 from app.ui import theme
 from app.ui.frame import Navigator, call
@@ -16,11 +18,14 @@ from app.ui.settings.about import About
 from app.ui.settings.appearance import Appearance
 from app.ui.settings.bodies import Bodies
 from app.ui.settings.keeping import Keeping
+from app.ui.settings.operators import OperatorsPage
+from app.ui.settings.retention import RetentionPage
 from app.ui.settings.statement import DRAFT, Statement
 from app.ui.widgets import PageHeader, Scroller, StepTick, column, row
 
 SIDE = 216
-OWN = {CHANGE, DRAFT}  # what a section has just written itself; reading it again would disturb the typing
+# What a section has just written itself; reading it again would disturb the typing.
+OWN = {CHANGE, DRAFT, CHOOSE}
 
 
 @dataclass(frozen=True)
@@ -47,13 +52,25 @@ SECTIONS = (
         lambda desk, navigator: Statement(Wording(desk.store, desk.areas), navigator),
     ),
     Section("bodies", "Bodies and rules", "the rules in force", lambda desk, _navigator: Bodies(desk)),
+    Section("operators", "Operators", "who can open this store", OperatorsPage),
     Section(
         "keeping",
         "Safe keeping",
         "backups and checks",
-        lambda desk, navigator: Keeping(Safekeeping(desk.store, desk.clock), navigator),
+        lambda desk, navigator: Keeping(
+            Safekeeping(desk.store, desk.clock),
+            Marks(desk.store),
+            navigator,
+            may=desk.operators.may("restore"),
+        ),
     ),
-    Section("about", "About", "", lambda desk, _navigator: About(Safekeeping(desk.store, desk.clock))),
+    Section("retention", "Review and retention", "nothing is deleted by itself", RetentionPage),
+    Section(
+        "about",
+        "About",
+        "",
+        lambda desk, _navigator: About(Safekeeping(desk.store, desk.clock), Marks(desk.store)),
+    ),
 )
 
 

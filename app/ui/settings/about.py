@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from app import __version__
+from app.services.marks import Marks
 from app.services.safekeeping import Safekeeping
 from app.ui import theme
 from app.ui.settings.facts import Facts
@@ -20,9 +21,9 @@ KEYS = (
 class About(QWidget):
     """Version, licence, files, and a reminder of the keys."""
 
-    def __init__(self, keeping: Safekeeping) -> None:
+    def __init__(self, keeping: Safekeeping, marks: Marks) -> None:
         super().__init__()
-        self._keeping = keeping
+        self._keeping, self._marks = keeping, marks
         self._files = Facts()
         facts = (
             ("Version", __version__),
@@ -47,5 +48,6 @@ class About(QWidget):
                 ("Key file", str(places.key_file)),
                 ("Its twin", str(places.second_key_file)),
                 ("Backups", str(places.backups)),
+                ("Newest entry", self._marks.newest()),
             )
         )

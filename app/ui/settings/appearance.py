@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from app.services.preferences import LONGEST, SHORTEST, Preferences
 from app.ui import theme
+from app.ui.settings.sharing import Sharing
 from app.ui.widgets import Card, Key, Segmented, column, label, row
 
 LOOKS = (
@@ -32,7 +33,8 @@ class Appearance(QWidget):
             self.minutes.addItem("1 minute" if count == 1 else f"{count} minutes", count)
         self.minutes.setAccessibleName("Lock after so many minutes")
         self.minutes.setMinimumWidth(128)
-        self.setLayout(column(self._look_card(), self._lock_card(), gap=theme.WIDE))
+        self.sharing = Sharing()
+        self.setLayout(column(self._look_card(), self._lock_card(), self.sharing, gap=theme.WIDE))
         self.look.chosen.connect(lambda value: preferences.choose(look=str(value)))
         self.minutes.activated.connect(
             lambda place: preferences.choose(lock_minutes=int(self.minutes.itemData(place)))
@@ -49,7 +51,7 @@ class Appearance(QWidget):
         card.add(
             label(
                 "Locking saves what is typed, hides every window and forgets the key. It also happens when "
-                "the computer wakes from sleep.",
+                "the computer sleeps or wakes, and where the system says so, when it locks.",
                 "note",
                 wrap=True,
             )
@@ -67,6 +69,7 @@ class Appearance(QWidget):
 
     def refresh(self) -> None:
         """Show the choices of whoever is in."""
+        self.sharing.refresh()
         mine = self._preferences.mine()
         self.look.set_value(mine.look)
         self.minutes.setCurrentIndex(self.minutes.findData(mine.lock_minutes))

@@ -1,17 +1,22 @@
-"""Safe keeping: the backups and their state, a new one on demand, the checks, and who is in."""
+"""Safe keeping: the backups and their state, a new one on demand, the way back, the checks, and who is in."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from app.domain.calendar import day_words
+from app.services import rescue
+from app.services.marks import Marks
 from app.services.safekeeping import BY_HAND, BackupRow, CheckRow, Safekeeping
 from app.ui import theme
 from app.ui.frame import Navigator
+from app.ui.problems import sentence_of
+from app.ui.restore_panel import RestorePanel
 from app.ui.settings.facts import Facts
+from app.ui.settings.marks import MarkLine
+from app.ui.settings.moments import moment_words, size_words
+from app.ui.settings.second import SecondFolderCard
 from app.ui.theme import Tone
 from app.ui.widgets import Button, Card, LineRow, Mark, ProgressStrip, clear, column, label, row
 from app.ui.worker import Progress, run_job
@@ -20,19 +25,9 @@ SHOWN = 6
 SOUND, UNSOUND, NO_KEYS = Mark("sound", "green"), Mark("not sound", "red"), Mark("no key file", "amber")
 KEPT = (
     "Made on closing and daily while you work, whenever something was changed; the ten newest stay, and one "
-    "of each week. Each is opened and checked before it counts, and carries its key file."
+    "of each week. Each is opened and checked before it counts, and carries its key file. Choose one to see "
+    "what happens when it is put back."
 )
-
-
-def size_words(size: int) -> str:
-    """Bytes as one says them: "512 KB", "1.4 MB"."""
-    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(size // 1000, 1)} KB"
-
-
-def moment_words(at: datetime) -> str:
-    """An instant on this computer's clock: "Fri 4 Dec 2026, 16:02"."""
-    here = at.astimezone()
-    return f"{day_words(here.date())}, {here:%H:%M}"
 
 
 def state(made: BackupRow) -> Mark:
@@ -53,12 +48,20 @@ def _verdict(wrong: Sequence[CheckRow]) -> tuple[str, Tone]:
     return "The store itself is sound; see below what beside it needs attention.", "amber"
 
 
+@runtime_checkable
+class Restorer(Protocol):
+    """Who can close the store and put a backup in its place: the window."""
+
+    def restore_backup(self, copy: Path, operator: str, passphrase: str) -> None:
+        """The passphrase was proved already."""
+
+
 class Keeping(QWidget):
     """Copying and checking run beside the window, on a connection of their own."""
 
-    def __init__(self, keeping: Safekeeping, navigator: Navigator) -> None:
+    def __init__(self, keeping: Safekeeping, marks: Marks, navigator: Navigator, *, may: bool = True) -> None:
         super().__init__()
-        self._keeping, self._navigator = keeping, navigator
+        self._keeping, self._navigator, self._may = keeping, navigator, may
         self._all = False
         self.back_up = Button("Back up now", "primary", on=self._back_up)
         self.elsewhere = Button("Back up to a folder…", on=self._ask_folder)
@@ -71,8 +74,17 @@ class Keeping(QWidget):
         self._results_card.hide()
         self._who = Facts()
         who = Card("Who is in", "", self._who)
-        cards = (self._backup_card(), self.strip, self._check_card(), self._results_card, who)
-        self.setLayout(column(*cards, gap=theme.WIDE))
+        self.second = SecondFolderCard(keeping.second_folder, may=may)
+        self.mark = MarkLine(marks)
+        self.restore = RestorePanel()
+        self.restore.hide()
+        self._main = QWidget()
+        cards = (self._backup_card(), self.strip, self.second, self._check_card(), self._results_card, who)
+        self._main.setLayout(column(*cards, gap=theme.WIDE))
+        self.setLayout(column(self._main, self.restore))
+        self.second.changed.connect(self.refresh)
+        self.restore.left.connect(self._leave_restore)
+        self.restore.wanted.connect(self._prove)
 
     def _backup_card(self) -> Card:
         self._card = Card("Backups")
@@ -94,10 +106,13 @@ class Keeping(QWidget):
         line.addWidget(words, 1)
         line.addWidget(self.check)
         card.body.addLayout(line)
+        card.add(self.mark)
         return card
 
     def refresh(self) -> None:
         """Read the folder of backups again."""
+        self.second.refresh()
+        self.mark.refresh()
         self._show_backups(self._keeping.backups())
         who = self._keeping.who_is_in()
         since = f", since {moment_words(who.since)}" if who.since else ""
@@ -112,9 +127,10 @@ class Keeping(QWidget):
         shown = made if self._all else made[:SHOWN]
         for one in shown:
             last = one is shown[-1]
-            words = moment_words(one.at)
+            words, size, marks = moment_words(one.at), size_words(one.size), (state(one),)
+            on = self._chooser(one) if self._may and one.sound and one.has_keys else None
             self._backups.addWidget(
-                LineRow(words, one.why, size_words(one.size), (state(one),), strong=one is made[0], last=last)
+                LineRow(words, one.why, size, marks, on=on, strong=one is made[0], last=last)
             )
         if len(made) > len(shown):
             more = Button(f"Show all {len(made)}", "quiet", on=self._show_all)
@@ -123,6 +139,34 @@ class Keeping(QWidget):
     def _show_all(self) -> None:
         self._all = True
         self.refresh()
+
+    # The way back: choose a row, go on, restore
+
+    def _chooser(self, one: BackupRow) -> Callable[[], None]:
+        def choose() -> None:
+            self._main.hide()
+            self.restore.show()
+            self.restore.show_backup(one)
+
+        return choose
+
+    def _leave_restore(self) -> None:
+        self.restore.forget()
+        self.restore.hide()
+        self._main.show()
+
+    def _prove(self, copy: Path, operator: str, passphrase: str) -> None:
+        """A wrong passphrase is said before anything is closed for it."""
+        navigator = self._navigator
+
+        def go(_proof: object) -> None:
+            if isinstance(navigator, Restorer):
+                navigator.restore_backup(copy, operator, passphrase)
+
+        def wrong(problem: Exception) -> None:
+            self.restore.wrong(sentence_of(problem)[0])
+
+        run_job(self, lambda _progress: rescue.prove(copy, operator, passphrase), done=go, failed=wrong)
 
     # The two pieces of long work
 

@@ -7,6 +7,7 @@ from app.services.wording import Draft, Wording
 from app.ui import theme
 from app.ui.frame import Navigator
 from app.ui.problems import guarded
+from app.ui.saver import Saver
 from app.ui.widgets import (
     Button,
     Card,
@@ -64,6 +65,8 @@ class Statement(QWidget):
     def __init__(self, wording: Wording, navigator: Navigator) -> None:
         super().__init__()
         self._wording, self._navigator = wording, navigator
+        self.saver = Saver(self, "the settings")
+        self.saver.stored.connect(self._stored)
         self._editing = False
         self._version = 1
         self.edit = Button("Edit the wording", on=self._begin)
@@ -119,6 +122,7 @@ class Statement(QWidget):
         """Keep what is typed as a draft."""
         for box in (self.paragraphs, self.questions):
             box.flush()
+        self.saver.done()
 
     def _show(self) -> None:
         now = self._wording.now()
@@ -148,12 +152,18 @@ class Statement(QWidget):
         self._show()
 
     def _pause(self, _text: str) -> None:
-        with guarded(self) as act:
+        """What the disk does not take is tried again by itself, like every text that is typed at length."""
+
+        def keep(_text: str, _expected: int | None) -> None:
             words = self._typed_words()
             self._wording.keep_draft(words.paragraphs, words.questions, DRAFT)
-        if act.ok:
-            self.paragraphs.saved()
-            self.questions.saved()
+
+        if self.saver.keep(DRAFT, "", keep):
+            self._stored(DRAFT)
+
+    def _stored(self, _key: str) -> None:
+        self.paragraphs.saved()
+        self.questions.saved()
 
     def _begin(self) -> None:
         now = self._wording.now()

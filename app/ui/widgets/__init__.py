@@ -13,6 +13,7 @@ from app.ui.widgets.cards import (
     field,
     subheading,
 )
+from app.ui.widgets.elided import MIDDLE, Elided
 from app.ui.widgets.fields import DateField, LineField, SearchField
 from app.ui.widgets.layout import FlowLayout, Scroller, clear, column, label, row, rule
 from app.ui.widgets.meters import BarRow, Meter, Seats, SeatStrip
@@ -23,12 +24,14 @@ from app.ui.widgets.steps import StepTick, step_heading
 from app.ui.widgets.timeline import Stop, TimeLine
 
 __all__ = [
+    "MIDDLE",
     "Badge",
     "BadgeRow",
     "BarRow",
     "Button",
     "Card",
     "DateField",
+    "Elided",
     "EmptyState",
     "FieldLabel",
     "FindingRow",

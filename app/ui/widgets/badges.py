@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
@@ -35,9 +36,14 @@ class Mark:
         return f"{self.prefix} {self.text}".strip()
 
 
+@lru_cache(maxsize=512)
+def _wide(words: str) -> float:
+    return QFontMetricsF(theme.font(theme.SMALL, theme.MEDIUM)).horizontalAdvance(words)
+
+
 def badge_size(mark: Mark) -> QSize:
     """Pixels a badge takes."""
-    wide = QFontMetricsF(theme.font(theme.SMALL, theme.MEDIUM)).horizontalAdvance(mark.words)
+    wide = _wide(mark.words)
     shape = SHAPE + 5 if mark.tone in _SHAPES else 0
     return QSize(int(wide + 0.999) + 2 * PAD + shape, HEIGHT)
 
@@ -154,14 +160,17 @@ class BadgeRow(QWidget):
         self.updateGeometry()
 
 
+_SIGNS = {"Down": "↓", "Up": "↑", "Return": "Enter"}
+
+
 class Key(QLabel):
-    """A key chip, such as Ctrl+K; only shows it, binds nothing."""
+    """A key chip, such as Ctrl+K, in the words on the keyboard; only shows it, binds nothing."""
 
     def __init__(self, keys: str, parent: QWidget | None = None) -> None:
-        super().__init__(keys.replace("+", " "), parent)
+        super().__init__(" ".join(_SIGNS.get(part, part) for part in keys.split("+")), parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("kind", "key")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName(f"key {keys}")
+        self.setAccessibleName(f"key {keys.replace('Return', 'Enter')}")

@@ -64,6 +64,8 @@ class PageHeader(QWidget):
         line = row(gap=theme.WIDE)
         line.addLayout(words, 1)
         line.addLayout(self.buttons)
+        # As tall without buttons, so that a title stands at the same height on every page.
+        self.setMinimumHeight(theme.CONTROL)
         self.setLayout(line)
         self.set_title(title, note)
 

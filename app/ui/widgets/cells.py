@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui import theme
 from app.ui.widgets.badges import HEIGHT, Mark, badge_size, paint_badge
@@ -29,6 +29,31 @@ def _lines(marks: Sequence[Mark], room: float) -> list[list[tuple[Mark, QSize]]]
         lines[-1].append((mark, size))
         used += size.width() + 4
     return lines
+
+
+class Heights:
+    """How tall a cell is, in pixels: made once for all rows of a table, because thousands are asked."""
+
+    def __init__(self) -> None:
+        self._metrics = {
+            weight: QFontMetrics(theme.font(theme.TEXT, weight)) for weight in (theme.NORMAL, theme.BOLD)
+        }
+
+    def wrapped(self, text: str, weight: int, width: int) -> int:
+        """Words that break over lines in a column of this width."""
+        metrics, room = self._metrics[weight], width - 2 * CellPainter.PAD
+        # Fewer letters than this fit on one line, whichever they are; most cells end here.
+        if len(text) * metrics.maxWidth() <= room and "\n" not in text:
+            return theme.ROW
+        if metrics.horizontalAdvance(text) <= room and "\n" not in text:
+            return theme.ROW
+        return max(theme.ROW, metrics.boundingRect(QRect(0, 0, room, 10_000), _WRAPPED, text).height() + 12)
+
+    def badges(self, text: str, weight: int, marks: Sequence[Mark], width: int) -> int:
+        """Badges after the words, on as many lines as they take."""
+        used = self._metrics[weight].horizontalAdvance(text) + theme.GAP if text else 0
+        lines = _lines(marks, width - 2 * CellPainter.PAD - used)
+        return max(theme.ROW, len(lines) * (HEIGHT + 4) + 8)
 
 
 class CellPainter(QStyledItemDelegate):
@@ -100,18 +125,3 @@ class CellPainter(QStyledItemDelegate):
                 paint_badge(painter, spot, mark, theme.current())
                 left += size.width() + 4
             top += HEIGHT + 4
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        marks: tuple[Mark, ...] = index.data(MARKS) or ()
-        view = self.parent()
-        tall = theme.ROW
-        if index.data(WRAP) and isinstance(view, QTableView):
-            room = QRect(0, 0, view.columnWidth(index.column()) - 2 * self.PAD, 1000)
-            metrics = QFontMetrics(theme.font(theme.TEXT, index.data(WEIGHT)))
-            tall = max(tall, metrics.boundingRect(room, _WRAPPED, str(index.data() or "")).height() + 12)
-        if marks and isinstance(view, QTableView):
-            text = str(index.data() or "")
-            used = option.fontMetrics.horizontalAdvance(text) + theme.GAP if text else 0
-            lines = _lines(marks, view.columnWidth(index.column()) - 2 * self.PAD - used)
-            tall = max(tall, len(lines) * (HEIGHT + 4) + 8)
-        return QSize(40, tall)

@@ -1,9 +1,9 @@
 """One switch that hides every name on the screen, for when someone walks past (Ctrl+H)."""
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QSizePolicy
 
-from app.ui.style import dress
+from app.ui.widgets.elided import END, Elided
 
 HIDDEN = "••••••"
 
@@ -36,18 +36,15 @@ def masked(text: str) -> str:
     return HIDDEN if privacy.hidden and text else text
 
 
-class NameLabel(QLabel):
+class NameLabel(Elided):
     """A label with personal words in it; shows dots while names are hidden."""
 
-    def __init__(self, text: str = "", kind: str = "", *, wrap: bool = False) -> None:
-        super().__init__()
+    def __init__(self, text: str = "", kind: str = "", *, wrap: bool = False, elide: bool = False) -> None:
+        super().__init__("", kind, elide=END if elide else None)
         self._whole = text
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        if kind:
-            dress(self, kind=kind)
         privacy.changed.connect(self._show)
         self._show()
 

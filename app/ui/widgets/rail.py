@@ -103,6 +103,9 @@ class Rail(QFrame):
         """Mark where we are; a key that is not on the rail leaves the mark where it is."""
         if key in self._buttons:
             self._buttons[key].setChecked(True)
+            # Qt gives the keyboard to the rail's oldest button: a stray Space at the start would lock.
+            if self.window().focusWidget() is self._lock:
+                self._buttons[key].setFocus()
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Figures by screen key."""

@@ -11,7 +11,7 @@ from app.ui.style import dress
 from app.ui.widgets.badges import Badge, Mark, paint_tick
 from app.ui.widgets.layout import label, row
 
-TICK = 10
+TICK, LINE = 10, 16
 
 
 class _Tick(QWidget):
@@ -62,7 +62,7 @@ class StepTick(QPushButton):
         self.setLayout(box)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._text, self._mark = text, mark
+        self._text, self._mark, self._lines = text, mark, 1
         self.set_side(note, mark)
         self.set_done(done)
         self.toggled.connect(self._embolden)
@@ -80,10 +80,14 @@ class StepTick(QPushButton):
         self._tick.update()
         self._name()
 
-    def set_text(self, text: str) -> None:
-        """Change the words."""
+    def set_text(self, text: str, lines: int = 1) -> None:
+        """Change the words; on more lines the row is taller."""
         self._text = text
         self._name()
+        if lines != self._lines:
+            self._lines = lines
+            self._words.setWordWrap(lines > 1)
+            self.updateGeometry()
 
     def set_side(self, note: str = "", mark: Mark | None = None) -> None:
         """What stands at the right."""
@@ -105,10 +109,10 @@ class StepTick(QPushButton):
         dress(self._words, kind="strong" if on else "")
 
     def sizeHint(self) -> QSize:
-        return QSize(200, 30)
+        return QSize(200, 30 + (self._lines - 1) * LINE)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, 30)
+        return QSize(80, self.sizeHint().height())
 
 
 def step_heading(text: str) -> QLabel:

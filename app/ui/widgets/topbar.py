@@ -7,8 +7,10 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
+from app.domain.roles import VIEWER
 from app.ui import theme
 from app.ui.style import dress
+from app.ui.widgets.badges import Badge
 from app.ui.widgets.fields import SearchField
 from app.ui.widgets.layout import label, row
 from app.ui.widgets.privacy import masked
@@ -84,13 +86,19 @@ class TopBar(QFrame):
         self.search.setMaximumWidth(420)
         self.results = Results(results_in)
         self._area = label("", "note")
+        self._who = label("", "note")
+        self._only = Badge("you can look, not change", "amber")
+        self._only.hide()
+        self._seen = Badge("shown to screen sharing", "red")
+        self._seen.hide()
         self._marking = label("", "marking")
         self._pause = QTimer(self, singleShot=True, interval=120)
         line = row(gap=12, margins=(theme.MARGIN, 0, theme.MARGIN, 0))
         line.addWidget(self.search, 2)
         line.addWidget(self._area)
         line.addStretch(1)
-        line.addWidget(self._marking)
+        for part in (self._seen, self._only, self._who, self._marking):
+            line.addWidget(part)
         self.setLayout(line)
         self._connect()
 
@@ -113,6 +121,16 @@ class TopBar(QFrame):
         self._area.setText(area)
         self._marking.setText(marking.upper())
         self._marking.setAccessibleName(f"Marking: {marking}")
+
+    def set_who(self, name: str, role: str) -> None:
+        """Who is in, and in which role; a viewer is told that nothing can be changed."""
+        self._who.setText(f"{name} · {role}")
+        self._who.setAccessibleName(f"In now: {name}, {role}")
+        self._only.setVisible(role == VIEWER)
+
+    def show_sharing(self, sharing: bool) -> None:
+        """Whether screen sharing and screen shots can see the windows now."""
+        self._seen.setVisible(sharing)
 
     def focus_search(self) -> None:
         """The keyboard to the search line."""

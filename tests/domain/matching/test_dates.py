@@ -23,7 +23,13 @@ from app.domain.matching.dates import Birth, BirthLevel, birth_level, read_birth
         ("2012-05-13", "1986-11-27", BirthLevel.GENERATION),
         ("2012-09-21", "7042-09-21", BirthLevel.DAY_ONLY),
         ("2013-11-14", "2013-31-12", BirthLevel.TWO_DIGITS),
-        ("2013-11-14", "2009-45-27", BirthLevel.IMPOSSIBLE),
+        ("2013-11-14", "2012-41-13", BirthLevel.IMPOSSIBLE),
+        ("2013-11-14", "2013-45-27", BirthLevel.IMPOSSIBLE),
+        ("2014-05-11", "2022-04-37", BirthLevel.OTHER),
+        ("2012-01-01", "2012-01-01", BirthLevel.EXACT),
+        ("2012-01-01", "2012-06-23", BirthLevel.NEW_YEAR_ONLY),
+        ("2012-01-01", "2016-01-01", BirthLevel.NEW_YEARS),
+        ("1986-01-01", "2016-01-01", BirthLevel.GENERATION),
     ],
 )
 def test_levels(a: str, b: str, level: BirthLevel) -> None:

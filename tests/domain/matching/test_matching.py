@@ -19,136 +19,9 @@ from app.domain.matching import (
 )
 from app.domain.matching.records import BAND_ORDER
 from app.errors import Refused
+from tests.domain.matching.cases import CASES, NEW_YEAR, NO_BIRTH, PARENT, SIBLING, TWIN
 from tests.domain.matching.labelled import LABELLED, true_pairs
 from tests.domain.matching.reference import child, shipped
-
-HOME = "KT2 6ZZ"
-TWIN, SIBLING, PARENT, NO_BIRTH, NEW_YEAR = (
-    "twin?",
-    "sibling?",
-    "parent and child?",
-    "no date of birth",
-    "1 January",
-)
-
-# a, b, the least band, the top band, flags that must be there
-CASES: dict[str, tuple[Record, Record, Band, Band, set[str]]] = {
-    "same in all": (child(), child(rec_id="b1"), Band.CERTAIN, Band.CERTAIN, set()),
-    "nickname": (child("Maddie|Lee"), child("Madeleine|Lee"), Band.LIKELY, Band.CERTAIN, set()),
-    "day and month swapped": (
-        child("Ifrah|Wood", "2012-05-08"),
-        child("Ifrah|Wood", "2012-08-05"),
-        Band.LIKELY,
-        Band.LIKELY,
-        set(),
-    ),
-    "typo by transposition": (child("Poppy|Green"), child("Popyp|Green"), Band.LIKELY, Band.LIKELY, set()),
-    "typo in the surname": (
-        child("Temitope|Popescu"),
-        child("Temitope|Poppescu"),
-        Band.LIKELY,
-        Band.CERTAIN,
-        set(),
-    ),
-    "names in the other order": (
-        child("Ferreira|Isabella"),
-        child("Isabella|Ferreira"),
-        Band.LIKELY,
-        Band.CERTAIN,
-        set(),
-    ),
-    "double-barrelled": (
-        child("Tyrese|Choi-Popescu"),
-        child("Tyrese|Choi"),
-        Band.LIKELY,
-        Band.CERTAIN,
-        set(),
-    ),
-    "by alias": (
-        child("Aoife|Clarke", aliases=("Destiny",)),
-        child("Destiny|Clarke"),
-        Band.LIKELY,
-        Band.CERTAIN,
-        set(),
-    ),
-    "no date of birth, rare name, same postcode": (
-        child("Niroshan|Balasingham", "", postcode=HOME),
-        child("Niroshan|Balasingham", postcode=HOME),
-        Band.LIKELY,
-        Band.LIKELY,
-        {NO_BIRTH},
-    ),
-    "namesakes without a date of birth": (
-        child("Oliver|Smith", ""),
-        child("Oliver|Smith"),
-        Band.WEAK,
-        Band.POSSIBLE,
-        {NO_BIRTH},
-    ),
-    "namesakes of other ages": (
-        child("Oliver|Smith", "2010-02-08"),
-        child("Oliver|Smith", "2014-11-27"),
-        Band.WEAK,
-        Band.WEAK,
-        set(),
-    ),
-    "twins": (
-        child("Arjun|Patel", postcode=HOME),
-        child("Priya|Patel", postcode=HOME),
-        Band.WEAK,
-        Band.POSSIBLE,
-        {TWIN},
-    ),
-    "twins one letter apart": (
-        child("Jayden|Moss", postcode=HOME),
-        child("Kayden|Moss", postcode=HOME),
-        Band.WEAK,
-        Band.POSSIBLE,
-        {TWIN},
-    ),
-    "brothers with one first name": (
-        child("Muhammad Ali|Khan", postcode=HOME),
-        child("Muhammad Idris|Khan", postcode=HOME),
-        Band.WEAK,
-        Band.POSSIBLE,
-        {TWIN},
-    ),
-    "brother and sister": (
-        child("Thomas|Moss", "2010-02-08", postcode=HOME),
-        child("Amelia|Moss", "2012-05-13", postcode=HOME),
-        Band.WEAK,
-        Band.WEAK,
-        {SIBLING},
-    ),
-    "parent and child": (
-        child("Kwame|Mensah", "1986-11-27", postcode=HOME),
-        child("Kwame|Mensah", "2012-05-13", postcode=HOME),
-        Band.WEAK,
-        Band.POSSIBLE,
-        {PARENT},
-    ),
-    "1 January": (
-        child("Hibaq|Hersi", "2012-01-01"),
-        child("Hibaq|Hersi", "2012-01-01"),
-        Band.LIKELY,
-        Band.LIKELY,
-        {NEW_YEAR},
-    ),
-    "same number": (
-        child("Amelia|Moss", numbers={"upn": "X8518"}),
-        child("Amelia|Moss", numbers={"upn": "x8518"}),
-        Band.CERTAIN,
-        Band.CERTAIN,
-        set(),
-    ),
-    "other sex": (
-        child("Ashley|Moss", sex="F"),
-        child("Ashley|Moss", sex="M"),
-        Band.POSSIBLE,
-        Band.LIKELY,
-        set(),
-    ),
-}
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -164,6 +37,18 @@ def test_numbers_of_a_report_do_not_speak_against() -> None:
     assert compare(a, b, shipped()).score == compare(child(), child(), shipped()).score
     a, b = child(numbers={"upn": "X851898040305"}), child(numbers={"upn": "Q111111111111"})
     assert compare(a, b, shipped()).score < compare(child(), child(), shipped()).score
+
+
+def test_numbers_by_kind_and_check() -> None:
+    def reason(kind: str, one: str, other: str) -> tuple[str, float] | None:
+        pair = compare(child(numbers={kind: one}), child(numbers={kind: other}), shipped())
+        return next(((r.words, r.weight) for r in pair.reasons if r.field == kind), None)
+
+    same, doubtful = reason("upn", "H801200001001", "h801200001001"), reason("upn", "A80120", "A80120")
+    assert same and doubtful and same[1] > doubtful[1] > 0 and "check" in doubtful[0]
+    slip, other = reason("nhs", "9434765919", "9434765918"), reason("upn", "H801200001001", "K801200001002")
+    assert slip and slip[1] > 0 and other and other[1] < 0
+    assert reason("nhs", "0000000000", "0000000000") is None, "zeros are no number"
 
 
 def test_link_pairs_only_lists_and_dedupe_all() -> None:
