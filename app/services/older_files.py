@@ -58,7 +58,7 @@ def _came_before(session: Session, file: ListFile, came: Sequence[ImportedFile])
     if session.execute(query.limit(1)).first() is None:
         return ""
     return (
-        f"This file was taken in on {_day(came[-1].imported_at)} and a newer one has followed, so it puts older "
+        f"This file was taken in on {_day(came[-1].imported_at)} and a newer one followed, so it puts older "
         f"values back. {_LOOK}"
     )
 
