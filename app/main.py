@@ -41,7 +41,7 @@ def application() -> QApplication:
 def open_window(args: Namespace) -> int:
     """Open the window on a store; without one, on those of this computer or on the first-run page."""
     store = Path(args.store) if args.store else None
-    if store is not None and not store.is_file():
+    if store is not None and not os.path.isfile(store):
         raise Refused("There is no store at that place; check the name, or make one with `chairside new`.")
     needs_a_screen()
     app = application()

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -78,6 +79,7 @@ class Room:
                 return
             if state is not MeetingState.OPEN:
                 require(state, MeetingState.OPEN)
+                _require_its_day(meeting, self._clock.today())
                 _require_last_closed(session, meeting)
                 meeting.state, meeting.opened_at = MeetingState.OPEN, self._clock.now()
                 meeting.current_item = agenda_of(body)[0].key
@@ -223,6 +225,15 @@ class Room:
             if meeting.state in (MeetingState.PLANNED, MeetingState.PAPERS_OUT):
                 raise Refused("This meeting has not begun; open it first.")
             yield session, meeting
+
+
+def _require_its_day(meeting: Meeting, today: date) -> None:
+    """Opening cannot be taken back, so a meeting does not open by a slip of the hand days before."""
+    if today < meeting.held_on:
+        raise Refused(
+            f"This meeting is on {day_words(meeting.held_on)} and opens on its day. "
+            "If it is held earlier, change its date first."
+        )
 
 
 def _require_last_closed(session: Session, meeting: Meeting) -> None:

@@ -73,7 +73,7 @@ def test_a_row_is_refused_with_its_place_and_reason(store: Path, tmp_path: Path)
     ("name", "data", "word"),
     [
         ("empty.xlsx", b"", "empty"),
-        ("plain.xlsx", b"a,b,c\n1,2,3\n", "not an Excel workbook"),
+        ("plain.xlsx", b"a,b,c\n1,2,3\n", "plain text (CSV)"),
         ("blank.xlsx", book([]), "empty"),
         ("other.xlsx", book([("x", "y", "z"), (1, 2, 3)]), "heading"),
         (

@@ -60,7 +60,7 @@ def test_the_same_file_after_a_newer_one_is_older(store: Store, october: Path, n
     taken(store, OCTOBER, october)
     taken(store, NOVEMBER, november)
     said = taken(store, LATER, october).older
-    assert said.startswith("This file was taken in on Tue 20 Oct 2026 and a newer one has followed")
+    assert said.startswith("This file was taken in on Tue 20 Oct 2026 and a newer one followed")
 
 
 def test_the_newer_file_again_puts_it_right_without_a_warning(
@@ -103,7 +103,7 @@ def test_the_command_says_it_too(tmp_path: Path, october: Path, november: Path) 
         assert "warning" not in chairside("import", store, "misper", path, "--json").json["files"][0]
     said = chairside("import", store, "misper", october)
     assert said.status == 0
-    assert "a newer one has followed, so it puts older values back" in said.out
+    assert "a newer one followed, so it puts older values back" in said.out
     chairside("import", store, "misper", november)
     again = chairside("import", store, "misper", october, "--json").json["files"][0]
     assert again["warning"].startswith("This file was taken in on")

@@ -10,8 +10,8 @@ from app.models import Action, BodyProfile
 from app.services.due import DueRow
 from app.services.planner import Planner
 from app.store.store import Store
-from tests.builders import a_case, a_meeting, a_store, an_entry, an_episode
-from tests.services.room_rig import a_room
+from tests.builders import a_case, a_clock, a_meeting, a_store, an_entry, an_episode
+from tests.services.room_rig import a_room, services
 from tests.services.small_lists import TODAY, at
 
 
@@ -84,7 +84,7 @@ def test_a_paper_due_after_the_agenda_is_awaited_until_the_meeting(store: Store,
     assert lines(planner.due(within_days=20)) == [
         ("CME ratings assured", "2026-12-07", "due in 11 working days")
     ]
-    a_room(store).enter(cme)
+    services(store, a_clock(date(2026, 12, 8))).room.enter(cme)
     assert planner.due(within_days=20) == ()
 
 

@@ -14,6 +14,7 @@ from tests.builders import (
     a_clock,
     a_meeting,
     a_register_entry,
+    a_store,
     an_episode,
     every,
     get,
@@ -316,3 +317,12 @@ def test_what_is_not_there_is_refused(rig: Rig) -> None:
     ):
         with pytest.raises(Refused):
             attempt()
+
+
+def test_a_meeting_does_not_open_before_its_day(tmp_path: Path) -> None:
+    """Opening cannot be taken back, so one click a week early must not do it."""
+    early = services(a_store(tmp_path), a_clock(date(2026, 11, 21)))
+    meeting = a_meeting(early.store, date(2026, 11, 27))
+    with pytest.raises(Refused, match="opens on its day"):
+        early.room.enter(meeting)
+    assert early.planner.meeting(meeting).state == "planned"

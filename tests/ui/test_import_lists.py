@@ -133,7 +133,7 @@ def test_a_list_of_last_month_is_still_to_come(qtbot: QtBot, tmp_path: Path) -> 
 
 
 BAD = {
-    "not a workbook": ("list.xlsx", b"Name,DOB\nZofia,03/04/2012\n", "not an Excel workbook"),
+    "not a workbook": ("list.xlsx", b"Name,DOB\nZofia,03/04/2012\n", "plain text (CSV)"),
     "no such file": ("gone.xlsx", None, "There is no file of that name"),
 }
 

@@ -15,7 +15,7 @@ from app.ui.lists.figures import Figures
 from app.ui.lists.words import ORDER, STANDINGS, day_or_dash
 from app.ui.month.words import count_words
 from app.ui.tables import Column, Table
-from app.ui.widgets import Button, Mark, PageHeader, Segmented, column, label, row
+from app.ui.widgets import Button, Mark, NoticeBar, PageHeader, Segmented, column, label, row
 
 ROWS, COLUMNS = "rows", "columns"
 ALL, PROBLEMS = "all", "problems"
@@ -101,7 +101,8 @@ class PreviewPage(QWidget):
         self._stack.addWidget(sheet)
         self._stack.addWidget(self.columns)
         line = row(self.part, 8, self.passed, None, label("Read as", "note"), self.list_name)
-        box = column(self.header, self.figures, line, gap=12)
+        self.older = NoticeBar(closable=False)
+        box = column(self.header, self.older, self.figures, line, gap=12)
         box.addWidget(self._stack, 1)
         edge = theme.MARGIN
         box.setContentsMargins(edge, edge, edge, edge)
@@ -119,6 +120,10 @@ class PreviewPage(QWidget):
         file = preview.file
         self._count(preview)
         self.header.set_title(file.file_name, self._note(preview))
+        if preview.older:
+            self.older.say(preview.older, "amber")
+        else:
+            self.older.hide()
         self.list_name.set_value(file.list_name)
         self.passed.setText(passed_words(preview))
         accepted = preview.new + preview.changed + preview.unchanged
