@@ -198,9 +198,12 @@ class TestPage:
         assert screen.page.state.accessibleName() == "Step 6 of 6: agreed"
         assert "locked" in window.said[-1]
 
-    def test_the_room_is_one_button_away(self, rig: Rig) -> None:
+    def test_the_room_is_one_button_away_on_its_day(self, rig: Rig) -> None:
         meeting_id = mase(rig)
         screen, window = rig.screen(Meetings)
+        assert not button(screen.page, "Open the meeting room").isEnabled()
+        rig.hand.turn(rig.desk.planner.meeting(meeting_id).on)
+        screen.refresh()
         button(screen.page, "Open the meeting room").click()
         assert window.went == [("room", meeting_id)]
 

@@ -103,16 +103,15 @@ class TestHeader:
         button(screen, "Open MASE").click()
         assert window.went == [("meetings", Month(2026, 12)), ("meetings", plan["MASE"].id)]
 
-    @pytest.mark.parametrize("how", ["papers out", "the day itself"])
-    def test_open_goes_to_the_room_once_it_can_be_held(self, rig: Rig, how: str) -> None:
+    @pytest.mark.parametrize(("on_its_day", "place"), [(False, "meetings"), (True, "room")])
+    def test_open_goes_to_the_room_on_its_day(self, rig: Rig, on_its_day: bool, place: str) -> None:
         mase = rig.plan()["MASE"]
-        if how == "papers out":
-            rig.desk.planner.agenda_sent(mase.id, date(2026, 11, 18))
-        else:
+        rig.desk.planner.agenda_sent(mase.id, date(2026, 11, 18))
+        if on_its_day:
             rig.hand.turn(mase.on)
         screen, window = rig.screen(ThisMonth)
         button(screen, "Open MASE").click()
-        assert window.went == [("room", mase.id)]
+        assert window.went == [(place, mase.id)]
 
     def test_months_back_and_forward_and_home_again(self, rig: Rig) -> None:
         rig.plan()

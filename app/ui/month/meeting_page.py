@@ -60,6 +60,9 @@ class MeetingPage(Scroller):
         meeting = self.meeting = view.meeting
         self.header.set_title(f"{meeting.body_short}, {long_day(meeting.on)}", _note(meeting))
         self.room.set_text(_ROOM_WORDS.get(MeetingState(meeting.state), "Open the meeting room"))
+        opens = meeting.begun or meeting.on <= today
+        self.room.setEnabled(opens)
+        self.room.setToolTip("" if opens else "The meeting room opens on the day of the meeting.")
         self.state.show_state(meeting.state)
         self.date.show_meeting(meeting)
         self.due.show_meeting(meeting, desk.planner.due(), today)

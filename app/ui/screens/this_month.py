@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.lists import ListName
-from app.domain.meetings import MeetingState
 from app.services.desk import Desk
 from app.services.due import INTERVIEW
 from app.services.home import MonthView
@@ -205,7 +204,7 @@ class ThisMonth(QWidget):
         self._navigator.go("meetings", self._target)
 
     def _room_is_ready(self, row: MeetingRow) -> bool:
-        return row.state != MeetingState.PLANNED or row.on <= self._desk.clock.today()
+        return row.begun or row.on <= self._desk.clock.today()
 
     def _open_next(self) -> None:
         if self._next is not None:
