@@ -19,6 +19,8 @@ from app.services.who import Who
 from app.store.store import Store
 from tests.builders import MEETING_DAY, a_clock, a_store
 
+DECEMBER = date(2026, 12, 18)
+
 
 @dataclass
 class Rig:
@@ -46,6 +48,10 @@ class Rig:
         """The meeting's cases by child's name."""
         view = self.room.view(meeting_id)
         return {line.name: line.entry_id for group in view.groups for line in group.entries}
+
+    def on(self, day: date) -> "Rig":
+        """The same store on another day."""
+        return services(self.store, a_clock(day))
 
     def hold(self, meeting_id: int, decision: str = "continue") -> None:
         """A whole meeting, or the rest of one, in which everything is decided alike."""

@@ -10,7 +10,7 @@ from app.domain.attendance import Standing
 from app.errors import Refused
 from app.models import Case, Meeting, MonthlyEntry, Spell
 from tests.builders import MEETING_DAY, a_case, a_meeting, every, get
-from tests.services.room_rig import Rig, a_rig
+from tests.services.room_rig import DECEMBER, Rig, a_rig
 
 
 @pytest.fixture
@@ -86,8 +86,8 @@ def test_decisions_take_effect_at_the_close_and_not_before(rig: Rig, meeting: in
         (None, ""),
         (MEETING_DAY, "Nothing for six months."),
     ]
-    december = a_meeting(rig.store, date(2026, 12, 18))
-    rig.room.enter(december)
+    december = a_meeting(rig.store, DECEMBER)
+    rig.on(DECEMBER).room.enter(december)
     assert list(rig.entry_ids(december)) == ["Zofia Kowalska"]
 
 
@@ -102,8 +102,8 @@ def test_not_quorate_is_provisional_and_ends_no_case(rig: Rig, meeting: int) -> 
     assert kept.quorum_sentence.startswith("Not quorate: 1 of 11")
     assert all(entry.provisional for entry in every(rig.store, MonthlyEntry))
     assert [case.closed_on for case in every(rig.store, Case)] == [None, None]
-    december = a_meeting(rig.store, date(2026, 12, 18))
-    rig.room.enter(december)
+    december = a_meeting(rig.store, DECEMBER)
+    rig.on(DECEMBER).room.enter(december)
     assert len(rig.entry_ids(december)) == 2
 
 

@@ -1,7 +1,6 @@
 """Category, continue or discharge, rationale."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ import pytest
 from app.errors import Refused
 from app.models import Case, MonthlyEntry, Spell
 from tests.builders import MEETING_DAY, a_case, a_meeting, every, get
-from tests.services.room_rig import Rig, a_rig
+from tests.services.room_rig import DECEMBER, Rig, a_rig
 
 
 @pytest.fixture
@@ -98,7 +97,7 @@ def test_a_correction_after_the_close_is_carried_out(rig: Rig, entry: int) -> No
 def test_a_later_meeting_makes_the_decision_stand(rig: Rig, entry: int) -> None:
     rig.decisions.decide(entry, "continue", "Plan is working.")
     rig.room.close(entry_of(rig, entry).meeting_id)
-    rig.room.enter(a_meeting(rig.store, date(2026, 12, 18)))
+    rig.on(DECEMBER).room.enter(a_meeting(rig.store, DECEMBER))
     with pytest.raises(Refused, match="later meeting"):
         rig.decisions.decide(entry, "discharge", "Too late.")
     rig.decisions.set_rationale(entry, "Plan is working well.")  # words can still be put right in the draft
@@ -109,8 +108,8 @@ def test_words_put_right_in_an_old_draft_leave_what_a_later_meeting_decided(rig:
     rig.decisions.set_category(entry, 3)
     rig.decisions.decide(entry, "continue", "Plan is new.")
     rig.room.close(entry_of(rig, entry).meeting_id)
-    december = a_meeting(rig.store, date(2026, 12, 18))
-    rig.room.enter(december)
+    december = a_meeting(rig.store, DECEMBER)
+    rig.on(DECEMBER).room.enter(december)
     rig.decisions.set_category(rig.entry_ids(december)["Zofia Kowalska"], 1)
     rig.hold(december)
     rig.decisions.set_rationale(entry, "The plan is new.")
