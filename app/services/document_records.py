@@ -41,9 +41,8 @@ from app.services.meeting_records import (
 )
 from app.services.register import SeatRow, expected_rows, quorum_words, seat_rows
 from app.services.room_closing import is_decided
+from app.services.room_views import ALL_LISTS
 from app.services.statement import read_words, statement_of
-
-_ALL_LISTS = 3
 
 
 def agenda(source: Source) -> Agenda:
@@ -84,7 +83,7 @@ def _listed(source: Source, content: str) -> tuple[ListedGroup, ...]:
 def _as_would_be_listed(source: Source) -> Iterable[tuple[str, Case, int | None]]:
     ids = source.session.execute(select(Case.id).where(Case.closed_on.is_(None))).scalars().all()
     cases = {case.id: case for case in load_cases(source.session, ids)}
-    on_all = {one for one, child in source.known.items() if len(child.lists) == _ALL_LISTS}
+    on_all = {one for one, child in source.known.items() if len(child.lists) == ALL_LISTS}
     listing = order_cases(source.session, source.meeting, source.body, cases.values(), on_all)
     for group, standings in listing:
         for one in standings:

@@ -13,7 +13,7 @@ from app.models import AuditEntry
 from app.services.checking import Checking
 from app.services.clock import Clock
 from app.services.second_folder import SecondFolder
-from app.store import audit, backup, keys
+from app.store import keys
 from app.store.backup import BackupResult
 from app.store.backup_names import BackupName, backup_name, backups
 from app.store.checks import Check, check_backup
@@ -167,25 +167,11 @@ class Safekeeping:
         return _row_of(made)
 
     def _copy(self, folder: Path, label: str, progress: Progress | None) -> BackupResult:
-        with self._store.reading() as session:
-            anchor = audit.last(session)
-        mark = f"{anchor.number}-{anchor.seal[:8]}" if anchor else "0-00000000"
-
         def tick(left: int, total: int) -> None:
             if progress is not None:
                 progress(total - left, total)
 
-        held = self._store.keys.db_key_hex
-        return backup.back_up(
-            self._store.engine,
-            self._store.path,
-            folder,
-            held,
-            label,
-            mark,
-            now=self._clock.now(),
-            progress=tick,
-        )
+        return self._store.back_up(folder, label, now=self._clock.now(), progress=tick)
 
     def check(self, progress: Progress | None = None) -> tuple[CheckRow, ...]:
         """Every check of the store, its key files, its chain and its backups; changes nothing."""

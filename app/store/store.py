@@ -104,12 +104,20 @@ class Store:
         other.listen(self.announce)
         return other
 
-    def back_up(self, folder: Path, label: str) -> backup.BackupResult:
-        """A checked copy with its key file beside it."""
+    def back_up(
+        self,
+        folder: Path,
+        label: str,
+        *,
+        now: datetime | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> backup.BackupResult:
+        """A checked copy with its key file beside it; `progress` gets pages left and pages in all."""
         with self.reading() as session:
             anchor = audit.last(session)
         mark = f"{anchor.number}-{anchor.seal[:8]}" if anchor else "0-00000000"
-        return backup.back_up(self.engine, self.path, folder, self.keys.db_key_hex, label, mark)
+        key = self.keys.db_key_hex
+        return backup.back_up(self.engine, self.path, folder, key, label, mark, now=now, progress=progress)
 
     def prune_backups(self, folder: Path) -> None:
         """Keep the ten newest sound backups and one a week."""
