@@ -14,10 +14,10 @@ from app.commands.asking import unlocked
 from app.commands.saying import answer
 from app.commands.screen import needs_a_screen
 from app.errors import Refused
-from app.services.beginning import demo_note
 from app.services.clock import fixed_clock
-from app.services.demo import DEMO_OPERATOR, DEMO_PASSPHRASE, is_demo, make_demo, open_the_room
+from app.services.demonstration.demo import DEMO_OPERATOR, DEMO_PASSPHRASE, is_demo, make_demo, open_the_room
 from app.services.desk import Desk, open_desk
+from app.services.keeping.beginning import demo_note
 from app.store.keys import Cost
 from app.ui import pictures, problems, theme
 from app.ui.main_window import MainWindow

@@ -26,7 +26,7 @@ from app.domain.matching import (
     find_pairs,
     record_from_row,
 )
-from app.services.matching_tables import reference_tables
+from app.services.people.matching_tables import reference_tables
 
 Mode = Literal["link", "dedupe"]
 

@@ -3,7 +3,7 @@
 from rapidfuzz.distance import JaroWinkler
 
 from app.domain.matching import find_pairs
-from app.services.matching_tables import reference_tables
+from app.services.people.matching_tables import reference_tables
 from benchmarks.linkage import invented
 from benchmarks.timing import in_turn, line
 

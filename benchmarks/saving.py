@@ -4,7 +4,7 @@ import os
 from datetime import date
 from pathlib import Path
 
-from app.services.live_minutes import LiveMinutes
+from app.services.room.live_minutes import LiveMinutes
 from app.store import cipher
 from benchmarks.timing import in_turn, line
 from tests.builders import a_case, a_meeting, a_store, an_entry

@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import insert
 
 from app.models import AuditEntry, ItemNote
-from app.services.checking import Checking
+from app.services.keeping.checking import Checking
 from app.store import audit, keys
 from app.store.opening import create_store, open_store
 from app.store.store import Store

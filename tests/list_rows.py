@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.lists import ListName
 from app.domain.people import Identity
 from app.models import Episode, ImportedFile, Person, RegisterEntry, SourceRecord, Spell, Subject
-from app.services.subjects import identity_key
+from app.services.people.subjects import identity_key
 from app.store.store import Store
 
 _numbers = count(1)

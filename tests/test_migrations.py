@@ -13,10 +13,10 @@ from sqlalchemy import Connection, text
 from app.errors import Damaged
 from app.models import Base
 from app.resources import migrations
-from app.services.checking import Checking
 from app.services.desk import Desk, open_desk
-from app.services.history import History
-from app.services.safekeeping import Safekeeping
+from app.services.keeping.checking import Checking
+from app.services.keeping.history import History
+from app.services.keeping.safekeeping import Safekeeping
 from app.store import migrate
 from app.store.store import Store
 from tests.builders import OPERATOR, PASSPHRASE, a_case, a_clock, a_meeting, a_store, an_entry, an_episode

@@ -6,8 +6,8 @@ from pathlib import Path
 from app.commands.saying import answer
 from app.commands.screen import needs_a_screen
 from app.errors import Refused
-from app.services.beginning import data_folder
-from app.services.demo import DEMO_NAME, DEMO_OPERATOR, DEMO_PASSPHRASE, is_demo, make_demo
+from app.services.demonstration.demo import DEMO_NAME, DEMO_OPERATOR, DEMO_PASSPHRASE, is_demo, make_demo
+from app.services.keeping.beginning import data_folder
 
 _NOT_OURS = (
     f"There is a {DEMO_NAME} in that folder that is not the demo as it is made: "

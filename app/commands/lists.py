@@ -9,10 +9,10 @@ from app.commands.saying import answer
 from app.domain.lists import ListName
 from app.domain.matching import Band
 from app.errors import Refused
-from app.services import references
-from app.services.crosschecking import ChildRow
-from app.services.intake import ImportResult
-from app.services.record_linkage import match_file
+from app.services.lists import references
+from app.services.lists.intake import ImportResult
+from app.services.people.crosschecking import ChildRow
+from app.services.people.record_linkage import match_file
 
 
 def take_in(args: Namespace) -> int:

@@ -9,9 +9,9 @@ from app.commands.asking import secret_in, unlocked
 from app.commands.saying import answer
 from app.domain.calendar import day_words
 from app.errors import Refused
-from app.services import references
-from app.services.documents import Documents
-from app.services.planner import MeetingRow
+from app.services.lists import references
+from app.services.months.planner import MeetingRow
+from app.services.papers.documents import Documents
 
 
 def plan(args: Namespace) -> int:

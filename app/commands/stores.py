@@ -6,8 +6,8 @@ from pathlib import Path
 from app.commands.asking import logged_in, passphrase, unlocked
 from app.commands.saying import answer
 from app.errors import Damaged
-from app.services.copies import back_up, restore
 from app.services.desk import create_desk
+from app.services.keeping.copies import back_up, restore
 
 DAMAGED = 3
 

@@ -5,26 +5,26 @@ from pathlib import Path
 
 from app.changes import Changes
 from app.errors import Refused
-from app.services.actions import Actions
 from app.services.areas import Areas
-from app.services.checking import Checking
-from app.services.children import Children
 from app.services.clock import Clock, system_clock
-from app.services.crosschecking import CrossCheck
-from app.services.decisions import Decisions
-from app.services.documents import Documents
-from app.services.finder import Finder, Hit
-from app.services.history import History
-from app.services.home import Home
-from app.services.intake import Intake
-from app.services.live_minutes import LiveMinutes
-from app.services.looks import Looks
-from app.services.operators import Operators
-from app.services.planner import Planner
-from app.services.register import RegisterOfAttendance
-from app.services.retention import Retention
-from app.services.room import Room
-from app.services.who import Who
+from app.services.keeping.checking import Checking
+from app.services.keeping.history import History
+from app.services.keeping.operators import Operators
+from app.services.keeping.retention import Retention
+from app.services.lists.intake import Intake
+from app.services.months.home import Home
+from app.services.months.planner import Planner
+from app.services.papers.documents import Documents
+from app.services.people.children import Children
+from app.services.people.crosschecking import CrossCheck
+from app.services.people.finder import Finder, Hit
+from app.services.people.looks import Looks
+from app.services.people.who import Who
+from app.services.room.actions import Actions
+from app.services.room.decisions import Decisions
+from app.services.room.live_minutes import LiveMinutes
+from app.services.room.register import RegisterOfAttendance
+from app.services.room.room import Room
 from app.store import cipher, keys
 from app.store.keys import Cost, OperatorSlot
 from app.store.opening import create_store, open_store, open_with_recovery

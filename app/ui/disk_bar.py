@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.errors import DiskTrouble, Refused
-from app.services.disk import FEW_BYTES, LAST_BYTES, room_on_disk, takes_writes
+from app.services.keeping.disk import FEW_BYTES, LAST_BYTES, room_on_disk, takes_writes
 from app.ui import problems
 from app.ui.saver import RETRY_MS, Saver
 from app.ui.theme import MARGIN

@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QStackedWidget, QWidget
 
-from app.services import beginning
-from app.services.beginning import NewStore
+from app.services.keeping import beginning
+from app.services.keeping.beginning import NewStore
 from app.ui.recovery_code import RecoveryCode
 from app.ui.style import dress
 from app.ui.theme import Tone

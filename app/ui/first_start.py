@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from app.services import beginning
-from app.services.beginning import NewStore
 from app.services.desk import Desk
+from app.services.keeping import beginning
+from app.services.keeping.beginning import NewStore
 from app.ui.first_run import FirstRun
 from app.ui.main_window import MainWindow
 from app.ui.problems import sentence_of

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.changes import Changes
 from app.services.desk import Desk
-from app.services.preferences import CHANGE, Preferences
+from app.services.keeping.preferences import CHANGE, Preferences
 from app.ui import theme
 from app.ui.main_window import MainWindow
 from app.ui.theme import Choice

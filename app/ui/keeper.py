@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.services.safekeeping import DAILY, LATE, QUIT, BackupRow, Safekeeping, stop_after
+from app.services.keeping.safekeeping import DAILY, LATE, QUIT, BackupRow, Safekeeping, stop_after
 from app.ui.problems import Sayer, attempt, sentence_of, tell
 from app.ui.worker import Progress, run_job
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.services import beginning
+from app.services.keeping import beginning
 from app.ui import theme
 from app.ui.widgets import Button, column, field, label, row
 

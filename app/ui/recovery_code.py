@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel
 
-from app.services import beginning
+from app.services.keeping import beginning
 from app.ui import theme
 from app.ui.recovery_sheet import paper_printers, print_sheet, sheet
 from app.ui.style import dress

@@ -5,9 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import Refused
-from app.services import rescue
 from app.services.desk import Desk
-from app.services.rescue import Trouble
+from app.services.keeping import rescue
+from app.services.keeping.rescue import Trouble
 from app.ui.main_window import MainWindow
 from app.ui.problems import sentence_of
 from app.ui.trouble_page import TroublePage

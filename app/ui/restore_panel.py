@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.errors import Refused
-from app.services import rescue
-from app.services.safekeeping import BackupRow
+from app.services.keeping import rescue
+from app.services.keeping.safekeeping import BackupRow
 from app.ui import theme
 from app.ui.passphrase_pair import secret
 from app.ui.settings.facts import Facts

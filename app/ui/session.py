@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject
 
 from app.errors import Refused, WrongPassphrase
-from app.services import beginning, rescue
 from app.services.desk import Desk, open_desk, operators, prove, prove_recovery, recover_desk
-from app.services.safekeeping import Safekeeping
+from app.services.keeping import beginning, rescue
+from app.services.keeping.safekeeping import Safekeeping
 from app.ui import worker
 from app.ui.first_start import FirstStart, Maker
 from app.ui.following import Following

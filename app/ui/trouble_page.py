@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from app.services import rescue
-from app.services.rescue import FileRow, Trouble
-from app.services.safekeeping import BackupRow
+from app.services.keeping import rescue
+from app.services.keeping.rescue import FileRow, Trouble
+from app.services.keeping.safekeeping import BackupRow
 from app.ui import theme
 from app.ui.restore_panel import RestorePanel
 from app.ui.settings.facts import Facts

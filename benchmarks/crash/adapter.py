@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 
-from app.services.checking import Checking
-from app.services.live_minutes import FIELDS, LiveMinutes
+from app.services.keeping.checking import Checking
+from app.services.room.live_minutes import FIELDS, LiveMinutes
 from benchmarks.crash import rig
 
 ENTRIES = "CHAIRSIDE_CRASH_ENTRIES"

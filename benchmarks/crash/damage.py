@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from app.errors import Damaged
-from app.services.checking import Checking
-from app.services.live_minutes import FIELDS, LiveMinutes
+from app.services.keeping.checking import Checking
+from app.services.room.live_minutes import FIELDS, LiveMinutes
 from app.store import keyfile
 from benchmarks.crash import rig
 from benchmarks.crash.victim import text_of

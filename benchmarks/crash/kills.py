@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.errors import Refused, WrongPassphrase
-from app.services.checking import Checking
+from app.services.keeping.checking import Checking
 from app.store import keyfile, keys
 from app.store.opening import create_store, open_store, open_with_recovery
 from app.store.rotation import sheet_is_due

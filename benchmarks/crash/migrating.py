@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.services.live_minutes import FIELDS, LiveMinutes
+from app.services.room.live_minutes import FIELDS, LiveMinutes
 from app.store import checks, cipher
 from benchmarks.crash import next_schema, rig
 from benchmarks.crash.kills import Kills, after, killed

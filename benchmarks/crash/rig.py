@@ -14,7 +14,7 @@ from sqlalchemy import func, insert, select
 from app.models import AuditEntry, BodyProfile, Meeting, MonthlyEntry
 from app.services.areas import Areas
 from app.services.clock import system_clock
-from app.services.live_minutes import FIELDS
+from app.services.room.live_minutes import FIELDS
 from app.store import cipher, migrate, opening
 from app.store.keys import OpenKeys
 from app.store.store import Store

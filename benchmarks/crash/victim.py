@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
-from app.services.live_minutes import FIELDS, LiveMinutes
+from app.services.room.live_minutes import FIELDS, LiveMinutes
 from app.store import keys, migrate
 from app.store.keys import Cost
 from app.store.opening import open_store

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
-from app.services.demo import DEMO_NAME, DEMO_OPERATOR, DEMO_PASSPHRASE
+from app.services.demonstration.demo import DEMO_NAME, DEMO_OPERATOR, DEMO_PASSPHRASE
 from app.services.desk import open_desk
 
 

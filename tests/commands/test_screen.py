@@ -8,7 +8,7 @@ import pytest
 
 from app.cli import main
 from app.commands import screen
-from app.services.demo import DEMO_NAME
+from app.services.demonstration.demo import DEMO_NAME
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux may lack a screen")
 NOWHERE = ":4711"

@@ -15,8 +15,8 @@ from pathlib import Path
 from app.domain.lists import ListName
 from app.errors import Refused
 from app.models import ItemNote, Meeting, MonthlyEntry
-from app.services.copies import back_up
 from app.services.desk import Desk
+from app.services.keeping.copies import back_up
 from app.store import checks, keys, rotation
 from app.store.keys import Cost
 from app.store.opening import open_store

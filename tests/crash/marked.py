@@ -15,8 +15,8 @@ from sqlalchemy import insert, text
 
 from app.domain.lists import ListName
 from app.models import Setting
-from app.services.copies import back_up
 from app.services.desk import Desk
+from app.services.keeping.copies import back_up
 from app.store import cipher
 from app.ui.problems import attempt, tell
 from tests.builders import a_case, a_clock, a_meeting, a_store, an_entry

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.lists import ListName
-from app.services.intake import ImportResult, Intake
+from app.services.lists.intake import ImportResult, Intake
 from app.store.store import Store
 from tests.builders import a_clock, a_store
 from tests.commands.outside import a_store_file, chairside

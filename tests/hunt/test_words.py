@@ -16,8 +16,8 @@ from app.domain.lists import ListName
 from app.domain.text import clean
 from app.errors import Refused
 from app.exporters.text import clean as fit
-from app.services.finder import Finder
-from app.services.intake import Intake
+from app.services.lists.intake import Intake
+from app.services.people.finder import Finder
 from tests.builders import a_case, a_clock, a_meeting
 from tests.importers.books import MISPER, book, episode, read
 from tests.services.room_rig import Rig, a_rig

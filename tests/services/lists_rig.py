@@ -7,13 +7,13 @@ from pathlib import Path
 
 from app.domain.lists import ListName
 from app.models import SourceRecord, Subject
-from app.services.children import Children
 from app.services.clock import Clock
-from app.services.crosschecking import CrossCheck
-from app.services.finder import Finder
-from app.services.intake import ImportResult, Intake
-from app.services.references import subject_of
-from app.services.who import Who
+from app.services.lists.intake import ImportResult, Intake
+from app.services.lists.references import subject_of
+from app.services.people.children import Children
+from app.services.people.crosschecking import CrossCheck
+from app.services.people.finder import Finder
+from app.services.people.who import Who
 from app.store.store import Store
 from tests.builders import a_store, every
 from tests.services.small_lists import CLOSED, CME, MASE, MISPER, Row, at, write

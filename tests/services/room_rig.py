@@ -5,17 +5,17 @@ from datetime import date
 from pathlib import Path
 
 from app.domain.attendance import Standing
-from app.services.actions import Actions
 from app.services.areas import Areas
 from app.services.clock import Clock
-from app.services.crosschecking import CrossCheck
-from app.services.decisions import Decisions
-from app.services.documents import Documents
-from app.services.live_minutes import LiveMinutes
-from app.services.planner import Planner
-from app.services.register import RegisterOfAttendance
-from app.services.room import Room
-from app.services.who import Who
+from app.services.months.planner import Planner
+from app.services.papers.documents import Documents
+from app.services.people.crosschecking import CrossCheck
+from app.services.people.who import Who
+from app.services.room.actions import Actions
+from app.services.room.decisions import Decisions
+from app.services.room.live_minutes import LiveMinutes
+from app.services.room.register import RegisterOfAttendance
+from app.services.room.room import Room
 from app.store.store import Store
 from tests.builders import MEETING_DAY, a_clock, a_store
 

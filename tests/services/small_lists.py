@@ -8,7 +8,7 @@ import openpyxl
 
 from app.domain.lists import ListName
 from app.services.clock import Clock, fixed_clock
-from app.services.intake import Intake
+from app.services.lists.intake import Intake
 from app.store.store import Store
 
 Row = Sequence[object]

@@ -7,7 +7,7 @@ import pytest
 
 from app.errors import Refused, WrongPassphrase
 from app.models import Setting
-from app.services.checking import Checking
+from app.services.keeping.checking import Checking
 from app.store import cipher, keyfile, keys, rotation
 from app.store.keys import Cost
 from app.store.opening import open_store, open_with_recovery

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.attendance import Standing
 from app.services.clock import Clock
 from app.services.desk import Desk
-from app.services.planner import MeetingRow
+from app.services.months.planner import MeetingRow
 from app.ui import theme
 from app.ui.frame import call
 from app.ui.theme import Tone

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.desk import Desk
-from app.services.room import EntryLine, EntryView
+from app.services.room.room import EntryLine, EntryView
 from app.ui import theme
 from app.ui.frame import ScreenSpec
 from app.ui.main_window import MainWindow

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.desk import Desk, open_desk
-from app.services.safekeeping import Safekeeping
+from app.services.keeping.safekeeping import Safekeeping
 from app.ui import worker
 from app.ui.main_window import MainWindow
 from app.ui.screens import SCREENS

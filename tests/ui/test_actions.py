@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.services.action_rows import ActionRow
+from app.services.room.action_rows import ActionRow
 from app.ui.main_window import MainWindow
 from app.ui.screens import SCREENS
 from app.ui.screens.actions import Actions, Filter

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.lists import ListName
-from app.services.children import SpellLine
 from app.services.desk import Desk
+from app.services.people.children import SpellLine
 from app.ui.lists.lanes import Event, Lanes
 from app.ui.main_window import MainWindow
 from app.ui.screens import SCREENS

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from app.models import AuditEntry, Setting
-from app.services.beginning import groups
 from app.services.desk import Desk, open_desk, recover_desk
-from app.services.safekeeping import Safekeeping
+from app.services.keeping.beginning import groups
+from app.services.keeping.safekeeping import Safekeeping
 from app.store import keys
 from app.store.keys import Cost, key_path, twin_path
 from app.ui import theme, worker

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from app.services.desk import Desk
-from app.services.disk import takes_writes
+from app.services.keeping.disk import takes_writes
 from app.ui import theme
 from app.ui.disk_bar import DiskBar
 from tests.builders import a_store

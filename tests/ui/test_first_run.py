@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.services import beginning
-from app.services.beginning import NewStore
 from app.services.desk import Desk, create_desk, open_desk, recover_desk
+from app.services.keeping import beginning
+from app.services.keeping.beginning import NewStore
 from app.store.keys import Cost, key_path
 from app.ui import recovery_code, theme, worker
 from app.ui.first_run import FirstRun

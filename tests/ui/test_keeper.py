@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.models import Setting
 from app.services.desk import Desk, open_desk
-from app.services.wording import Wording
+from app.services.room.wording import Wording
 from app.ui import theme
 from app.ui.settings.keeping import Keeping
 from app.ui.settings.moments import moment_words, size_words

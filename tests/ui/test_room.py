@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.errors import Refused
-from app.services.live_minutes import LiveMinutes
+from app.services.room.live_minutes import LiveMinutes
 from app.ui.room.note_field import wording_hint
 from app.ui.widgets import StepTick, privacy
 from tests.ui.room_window import CTRL, Keys, RoomWindow, room_window

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.errors import Refused
-from app.services.actions import ActionRow
+from app.services.room.actions import ActionRow
 from app.ui.widgets import NoteEdit
 from tests.ui.room_window import CTRL, RoomWindow, room_window
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.attendance import Standing
-from app.services.register import SeatRow
+from app.services.room.register import SeatRow
 from tests.builders import a_meeting
 from tests.ui.room_window import CTRL, RoomWindow, room_window
 

@@ -9,8 +9,8 @@ from app.domain.lists import ListName
 from app.services.demonstration.diary import Timepiece
 from app.services.demonstration.lists import Lists
 from app.services.desk import Desk
-from app.services.subjects import ASK, DIFFERENT, SAME
-from app.services.who import PairRow, SideRow
+from app.services.people.subjects import ASK, DIFFERENT, SAME
+from app.services.people.who import PairRow, SideRow
 
 _MOST_ROUNDS = 500  # of the queue; it is empty long before
 

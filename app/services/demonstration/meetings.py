@@ -8,12 +8,12 @@ from typing import Any
 from app.domain.attendance import Standing
 from app.domain.calendar import next_working_day
 from app.domain.meetings import MeetingState
-from app.services.actions import ActionRow
 from app.services.demonstration.diary import Diary, Timepiece, local
 from app.services.demonstration.people import Material, workday
 from app.services.demonstration.sayings import Said, said_at
 from app.services.desk import Desk
-from app.services.meeting_rows import MeetingRow
+from app.services.months.meeting_rows import MeetingRow
+from app.services.room.actions import ActionRow
 
 _DONE = "Done: "
 _AFTERNOON = time(16, 0)

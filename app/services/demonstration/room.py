@@ -8,7 +8,7 @@ from app.services.demonstration.meetings import Meetings
 from app.services.demonstration.people import Material
 from app.services.demonstration.sayings import written_out
 from app.services.desk import Desk
-from app.services.meeting_rows import MeetingRow
+from app.services.months.meeting_rows import MeetingRow
 from app.store.store import Store
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.services.history import HistoryRow
+from app.services.keeping.history import HistoryRow
 from app.ui import theme
 from app.ui.problems import guarded
 from app.ui.settings.moments import moment_words

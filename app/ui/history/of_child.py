@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.services.desk import Desk
-from app.services.looks import LookRow
+from app.services.people.looks import LookRow
 from app.ui import theme
 from app.ui.history.fold import HistoryFold
 from app.ui.problems import guarded

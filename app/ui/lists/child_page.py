@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QWidget
 
 from app.domain.lists import ListName
-from app.services.action_rows import ActionRow
-from app.services.children import CaseLine, ChildPage, DiscussedLine, EntryLine, EpisodeLine
+from app.services.people.children import CaseLine, ChildPage, DiscussedLine, EntryLine, EpisodeLine
+from app.services.room.action_rows import ActionRow
 from app.ui import theme
 from app.ui.lists.child_tables import (
     ACTIONS,

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.missing import InterviewStanding
-from app.services.action_rows import ActionRow
-from app.services.children import CaseLine, DiscussedLine, EntryLine, EpisodeLine
-from app.services.subjects import fold
-from app.services.who import SideRow
+from app.services.people.children import CaseLine, DiscussedLine, EntryLine, EpisodeLine
+from app.services.people.subjects import fold
+from app.services.people.who import SideRow
+from app.services.room.action_rows import ActionRow
 from app.ui import theme
 from app.ui.lists.words import day_or_dash, hours_words, month_day
 from app.ui.month.words import chip, short_day

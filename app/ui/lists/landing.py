@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.domain.lists import ListName
-from app.services.intake import ImportedFileRow
+from app.services.lists.intake import ImportedFileRow
 from app.ui import theme
 from app.ui.lists.slots import MonthSlots
 from app.ui.lists.words import ORDER, moment

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.domain.lists import ListName
-from app.services.children import SpellLine
+from app.services.people.children import SpellLine
 from app.ui import theme
 from app.ui.lists.words import LANES, month_day
 from app.ui.month.words import Month

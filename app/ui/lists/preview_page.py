@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from app.services.desk import Desk
-from app.services.intake import CHANGED, NEW, REFUSED, UNCHANGED, Preview, PreviewRow
+from app.services.lists.intake import CHANGED, NEW, REFUSED, UNCHANGED, Preview, PreviewRow
 from app.ui import theme
 from app.ui.lists.columns_editor import Choice, ColumnsEditor
 from app.ui.lists.cursor import keep_cursor

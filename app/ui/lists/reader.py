@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.lists import ListName
 from app.domain.matching import ScoredPair
 from app.services.desk import Desk
-from app.services.intake import Columns, ImportResult, Preview
+from app.services.lists.intake import Columns, ImportResult, Preview
 from app.ui.widgets import ProgressStrip
 from app.ui.worker import Job, Progress, run_job
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from app.domain.lists import ListName, RefusedRow
-from app.services.intake import ImportResult, Preview
+from app.services.lists.intake import ImportResult, Preview
 from app.ui.month.words import count_words
 from app.ui.tables import Column, Table
 from app.ui.widgets import Button, Card, LineRow, Mark, NoticeBar, PageHeader, Scroller, clear, label

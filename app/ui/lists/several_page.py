@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from app.services.crosschecking import ChildRow
 from app.services.desk import Desk
+from app.services.people.crosschecking import ChildRow
 from app.ui import theme
 from app.ui.frame import Navigator
 from app.ui.lists.cursor import keep_cursor

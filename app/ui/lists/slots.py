@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.lists import ListName
-from app.services.intake import ImportedFileRow
+from app.services.lists.intake import ImportedFileRow
 from app.ui import theme
 from app.ui.lists.words import ORDER, moment
 from app.ui.month.words import Month, count_words

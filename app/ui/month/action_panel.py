@@ -5,9 +5,9 @@ from datetime import date, datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
-from app.services.action_rows import DONE, OPEN, OVERDUE, WITHDRAWN, ActionRow
 from app.services.clock import Clock
 from app.services.desk import Desk
+from app.services.room.action_rows import DONE, OPEN, OVERDUE, WITHDRAWN, ActionRow
 from app.ui.frame import Navigator
 from app.ui.history.fold import HistoryFold
 from app.ui.month.words import count_words, short_day

@@ -8,8 +8,8 @@ from app.domain.attendance import Attendee, Standing, seat_standings
 from app.domain.profiles import Body
 from app.domain.quorum import Quorum, forecast
 from app.services.desk import Desk
-from app.services.planner import MeetingRow
-from app.services.register import SeatRow
+from app.services.months.planner import MeetingRow
+from app.services.room.register import SeatRow
 from app.ui.tables import Column, Table
 from app.ui.widgets import Button, Card, LineField, Mark, Seats, SeatStrip, column, label, row
 

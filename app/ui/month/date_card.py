@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.findings import Finding
 from app.services.desk import Desk
-from app.services.planner import MeetingRow
+from app.services.months.planner import MeetingRow
 from app.ui.frame import Navigator
 from app.ui.month.corner import CornerButton
 from app.ui.month.date_choice import DateChoice

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from app.errors import Refused
 from app.services.desk import Desk
-from app.services.documents import Exported
-from app.services.planner import MeetingRow
-from app.services.room import EntryLine, RoomView
+from app.services.months.planner import MeetingRow
+from app.services.papers.documents import Exported
+from app.services.room.room import EntryLine, RoomView
 from app.ui.month import saving
 from app.ui.problems import sentence_of
 from app.ui.widgets import (

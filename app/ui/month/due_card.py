@@ -9,8 +9,8 @@ from app.domain.calendar import working_days_between
 from app.domain.deadlines import is_overdue, standing
 from app.domain.meetings import MeetingState
 from app.services.desk import Desk
-from app.services.due import AGENDA, MINUTES, DueRow
-from app.services.planner import MeetingRow
+from app.services.months.due import AGENDA, MINUTES, DueRow
+from app.services.months.planner import MeetingRow
 from app.ui import theme
 from app.ui.frame import Navigator
 from app.ui.month.words import SOON, due_mark, short_day

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from app.domain.crosscheck import Badge
-from app.services.crosschecking import ChildRow
-from app.services.due import DueRow
-from app.services.home import AgencyCount, InterviewCount, MonthView
+from app.services.months.due import DueRow
+from app.services.months.home import AgencyCount, InterviewCount, MonthView
+from app.services.people.crosschecking import ChildRow
 from app.ui import theme
 from app.ui.frame import Navigator
 from app.ui.month.corner import CornerButton

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from app.services.planner import MeetingRow
+from app.services.months.planner import MeetingRow
 from app.ui.month.words import Month, short_day, state_mark
 from app.ui.widgets import Button, Scroller, StepTick, clear, column, label, row, step_heading
 

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.meetings import MeetingState
 from app.services.desk import Desk
-from app.services.planner import MeetingRow
+from app.services.months.planner import MeetingRow
 from app.ui import theme
 from app.ui.frame import Navigator
 from app.ui.history.fold import HistoryFold

@@ -12,7 +12,7 @@ from app.domain.findings import Finding
 from app.domain.planning import plan_month
 from app.domain.profiles import Body
 from app.services.desk import Desk
-from app.services.planner import MeetingRow
+from app.services.months.planner import MeetingRow
 from app.ui.frame import Navigator
 from app.ui.month.date_choice import DateChoice
 from app.ui.month.words import Month, count_words, short_day

@@ -8,8 +8,8 @@ from datetime import date
 from app.domain.calendar import MONTHS, WEEKDAYS, working_days_between
 from app.domain.findings import Finding, Severity
 from app.domain.meetings import MeetingState
-from app.services.due import DueRow
-from app.services.planner import MeetingRow
+from app.services.months.due import DueRow
+from app.services.months.planner import MeetingRow
 from app.ui.theme import TONES, Tone
 from app.ui.widgets import Mark
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.calendar import day_words
-from app.services.actions import ActionRow
+from app.services.room.actions import ActionRow
 from app.ui import theme
 from app.ui.room.action_form import ActionForm, Place
 from app.ui.room.note_field import NoteField

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from app.domain.calendar import day_words
-from app.services.actions import ActionDraft, ActionRow
+from app.services.room.actions import ActionDraft, ActionRow
 from app.ui import theme
 from app.ui.room.sitting import Sitting
 from app.ui.widgets import Button, LineField, column, field, label, row

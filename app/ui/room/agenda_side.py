@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from app.services.room import EntryLine, RoomItem
+from app.services.room.room import EntryLine, RoomItem
 from app.ui import theme
 from app.ui.room.sitting import CASES, CLOSING, Sitting, entry_key, tone_of
 from app.ui.widgets import Mark, Scroller, StepTick, clear, column, masked, privacy, step_heading

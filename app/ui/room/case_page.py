@@ -6,8 +6,8 @@ from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 
-from app.services.entry_views import LABELS, PreviousEntry, date_words
-from app.services.room import EntryView
+from app.services.room.entry_views import LABELS, PreviousEntry, date_words
+from app.services.room.room import EntryView
 from app.ui import theme
 from app.ui.history.fold import HistoryFold
 from app.ui.problems import guarded

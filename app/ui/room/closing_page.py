@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.findings import Finding, Severity
-from app.services.actions import ActionRow
-from app.services.room import ClosingView
+from app.services.room.actions import ActionRow
+from app.services.room.room import ClosingView
 from app.ui import theme
 from app.ui.room.action_cards import owner_words
 from app.ui.room.sitting import Sitting, entry_key

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.domain.cases import Decision
-from app.services.room import EntryView
+from app.services.room.room import EntryView
 from app.ui.problems import guarded
 from app.ui.room.note_field import NoteField
 from app.ui.room.sitting import Sitting

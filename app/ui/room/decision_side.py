@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.domain.findings import Finding
-from app.services.room import EntryView, ItemView
+from app.services.room.room import EntryView, ItemView
 from app.ui import theme
 from app.ui.month.words import finding_mark
 from app.ui.room.action_cards import ActionCards

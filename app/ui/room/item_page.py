@@ -5,8 +5,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
-from app.services.item_views import Numbers
-from app.services.room import ItemView
+from app.services.room.item_views import Numbers
+from app.services.room.room import ItemView
 from app.ui import theme
 from app.ui.room.note_field import NoteField
 from app.ui.room.sitting import Sitting

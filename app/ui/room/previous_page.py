@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QFrame
 
 from app.domain.calendar import day_words
 from app.domain.meetings import MeetingState
-from app.services.actions import ActionRow, AgencyActions
-from app.services.item_views import PreviousMinutes
-from app.services.room import ItemView
+from app.services.room.actions import ActionRow, AgencyActions
+from app.services.room.item_views import PreviousMinutes
+from app.services.room.room import ItemView
 from app.ui import theme
 from app.ui.room.action_cards import action_marks, owner_words
 from app.ui.room.item_page import Figures, ItemPage

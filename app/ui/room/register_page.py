@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.domain.attendance import Standing
 from app.domain.findings import Finding
-from app.services.register import SeatRow
-from app.services.room import ItemView
+from app.services.room.register import SeatRow
+from app.services.room.room import ItemView
 from app.ui import theme
 from app.ui.room.item_page import ItemPage
 from app.ui.room.register_row import RegisterRow

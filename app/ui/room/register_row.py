@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from app.domain.attendance import IN_THE_ROOM, Standing
-from app.services.register import SeatRow
+from app.services.room.register import SeatRow
 from app.ui import theme
 from app.ui.widgets import Badge, Button, LineField, Segmented, column, label, row
 

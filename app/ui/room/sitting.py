@@ -11,7 +11,7 @@ from app.domain.calendar import day_words
 from app.domain.meetings import MeetingState
 from app.errors import Refused
 from app.services.desk import Desk
-from app.services.room import EntryLine, RoomItem, RoomView
+from app.services.room.room import EntryLine, RoomItem, RoomView
 from app.ui.frame import Navigator
 from app.ui.problems import guarded
 from app.ui.saver import Saver

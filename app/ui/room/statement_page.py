@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.services.areas import StatementText
-from app.services.room import ItemView
+from app.services.room.room import ItemView
 from app.ui import theme
 from app.ui.room.item_page import ItemPage
 from app.ui.room.note_field import NoteField

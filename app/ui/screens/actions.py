@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from app.services.action_rows import DONE, OPEN, OVERDUE, ActionRow
 from app.services.desk import Desk
+from app.services.room.action_rows import DONE, OPEN, OVERDUE, ActionRow
 from app.ui.frame import Navigator
 from app.ui.month.action_panel import WIDTH, ActionPanel, action_mark
 from app.ui.month.words import short_day

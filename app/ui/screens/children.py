@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from app.changes import Changes
 from app.domain.lists import ListName
-from app.services.children import ChildLine
 from app.services.desk import Desk
-from app.services.subjects import fold
+from app.services.people.children import ChildLine
+from app.services.people.subjects import fold
 from app.ui import theme
 from app.ui.frame import Navigator
 from app.ui.history.of_child import ChildHistory

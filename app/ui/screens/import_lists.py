@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from app.domain.lists import ListName
 from app.errors import Refused
 from app.services.desk import Desk
-from app.services.intake import Columns, ImportResult, Preview
+from app.services.lists.intake import Columns, ImportResult, Preview
 from app.ui import theme
 from app.ui.frame import Navigator
 from app.ui.lists.landing import Landing

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from app.changes import Changes
 from app.services.desk import Desk
+from app.services.keeping.preferences import CHANGE, Preferences
+from app.services.keeping.safekeeping import Safekeeping
+from app.services.keeping.second_folder import CHOOSE
 from app.services.marks import Marks
-from app.services.preferences import CHANGE, Preferences
-from app.services.safekeeping import Safekeeping
-from app.services.second_folder import CHOOSE
-from app.services.wording import Wording
+from app.services.room.wording import Wording
 from app.ui import theme
 from app.ui.frame import Navigator, call
 from app.ui.settings.about import About

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.lists import ListName
 from app.services.desk import Desk
-from app.services.due import INTERVIEW
-from app.services.home import MonthView
-from app.services.planner import MeetingRow
+from app.services.months.due import INTERVIEW
+from app.services.months.home import MonthView
+from app.services.months.planner import MeetingRow
 from app.ui.frame import Navigator
 from app.ui.month.first_steps import FirstSteps, Step
 from app.ui.month.home_cards import (

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from app import __version__
+from app.services.keeping.safekeeping import Safekeeping
 from app.services.marks import Marks
-from app.services.safekeeping import Safekeeping
 from app.ui import theme
 from app.ui.settings.facts import Facts
 from app.ui.widgets import Card, column, label

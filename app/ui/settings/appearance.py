@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
-from app.services.preferences import LONGEST, SHORTEST, Preferences
+from app.services.keeping.preferences import LONGEST, SHORTEST, Preferences
 from app.ui import theme
 from app.ui.settings.sharing import Sharing
 from app.ui.widgets import Card, Key, Segmented, column, label, row

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
-from app.services import certificates
+from app.services.keeping import certificates
 from app.ui import theme
 from app.ui.month.saving import folder
 from app.ui.problems import guarded

@@ -6,9 +6,9 @@ from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from app.services import rescue
+from app.services.keeping import rescue
+from app.services.keeping.safekeeping import BY_HAND, BackupRow, CheckRow, Safekeeping
 from app.services.marks import Marks
-from app.services.safekeeping import BY_HAND, BackupRow, CheckRow, Safekeeping
 from app.ui import theme
 from app.ui.frame import Navigator
 from app.ui.problems import sentence_of

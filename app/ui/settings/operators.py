@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
 from app.services.desk import Desk
-from app.services.operators import OperatorRow, Operators
+from app.services.keeping.operators import OperatorRow, Operators
 from app.ui import theme
 from app.ui.frame import Navigator
 from app.ui.problems import sentence_of

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.services.certificates import CertificateRow
 from app.services.desk import Desk
-from app.services.retention import EVERYTHING, DueRecord, HoldRow, RecordKey, Retention
+from app.services.keeping.certificates import CertificateRow
+from app.services.keeping.retention import EVERYTHING, DueRecord, HoldRow, RecordKey, Retention
 from app.ui import theme
 from app.ui.frame import Navigator
 from app.ui.month.words import count_words

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.services.retention import EVERYTHING, DueRecord, HoldRow, RecordKey
+from app.services.keeping.retention import EVERYTHING, DueRecord, HoldRow, RecordKey
 from app.ui import theme
 from app.ui.settings.facts import Facts
 from app.ui.widgets import Button, Card, DateField, LineField, Segmented, column, field, label, row

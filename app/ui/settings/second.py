@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
-from app.services.second_folder import SecondFolder, SecondState
+from app.services.keeping.second_folder import SecondFolder, SecondState
 from app.ui import theme
 from app.ui.problems import guarded
 from app.ui.settings.moments import moment_words

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
-from app.services.wording import Draft, Wording
+from app.services.room.wording import Draft, Wording
 from app.ui import theme
 from app.ui.frame import Navigator
 from app.ui.problems import guarded

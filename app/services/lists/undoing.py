@@ -1,0 +1,303 @@
+"""Taking a whole imported file back, and what a file changed on its list."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Date, DateTime, delete, event, insert, inspect, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, UOWTransaction, joinedload
+
+from app.domain.lists import ListName
+from app.errors import Refused
+from app.models import (
+    Base,
+    CareRecord,
+    Case,
+    Episode,
+    ImportedFile,
+    ImportStep,
+    LegalHold,
+    Look,
+    MatchDecision,
+    MonthlyEntry,
+    Person,
+    RegisterEntry,
+    RetentionReview,
+    Revision,
+    SourceRecord,
+    Spell,
+    Subject,
+)
+from app.services.keeping.holds import CHILD
+from app.services.lists.deliveries import newest_delivery
+from app.store.ledger import audited
+
+NEW, CHANGED = "new", "changed"
+_KINDS: Mapping[str, type[Base]] = {
+    kind.kind: kind
+    for kind in (SourceRecord, Episode, RegisterEntry, Case, CareRecord, Spell, Subject, Person)
+}
+# What refers to another goes before it.
+_ORDER = (Episode, RegisterEntry, Case, CareRecord, Spell, SourceRecord, Subject, Person)
+_NOT_OURS = {"version", "edited_by", "edited_at"}
+_AT_A_TIME = 500
+_PLAIN = {"synchronize_session": False}
+
+
+@dataclass(frozen=True)
+class UndoneFile:
+    """A file that was taken back: how many rows went, and how many earlier ones stand again."""
+
+    file_name: str
+    list_name: ListName
+    rows: int
+    restored: int
+
+
+@dataclass(frozen=True)
+class DifferenceRow:
+    """One row of a list that is new, gone or changed; `changes` are heading, before and after."""
+
+    subject_id: int
+    person_id: int
+    reference: str
+    name: str
+    born: date | None
+    changes: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A file against the delivery before: who is new, whom the list no longer carries, what changed."""
+
+    new: tuple[DifferenceRow, ...]
+    gone: tuple[DifferenceRow, ...]
+    changed: tuple[DifferenceRow, ...]
+
+
+class Journal:
+    """Follows the flushes of an import and writes down what each file made and changed."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._steps: dict[tuple[str, int], dict[str, Any]] = {}
+        event.listen(session, "after_flush", self._collect)
+
+    def write(self, file_id: int) -> None:
+        """Keep what happened since the last file as this one's."""
+        self._session.flush()
+        steps = [{"file_id": file_id, **step} for step in self._steps.values()]
+        if steps:
+            self._session.execute(insert(ImportStep), steps)
+        self._steps = {}
+
+    def _collect(self, session: Session, _context: UOWTransaction) -> None:
+        for record in session.new:
+            if isinstance(record, Base) and record.kind in _KINDS:
+                self._step(record, NEW)
+        for record in session.dirty:
+            if isinstance(record, Base) and record.kind in _KINDS:
+                self._change(record)
+
+    def _step(self, record: Base, verb: str) -> dict[str, Any]:
+        about = record.id if isinstance(record, Subject) else getattr(record, "subject_id", None)
+        step: dict[str, Any] = {
+            "subject_id": about, "record_kind": record.kind, "record_id": record.id, "verb": verb,
+            "before": {}, "after": {},
+        }  # fmt: skip
+        return self._steps.setdefault((record.kind, record.id), step)
+
+    def _change(self, record: Base) -> None:
+        state = inspect(record)
+        for name in state.mapper.columns.keys():  # noqa: SIM118 - not a mapping of ours
+            history = state.attrs[name].history
+            if name in _NOT_OURS or not history.has_changes():
+                continue
+            step = self._step(record, CHANGED)
+            step["before"].setdefault(name, _kept(history.deleted[0] if history.deleted else None))
+            step["after"][name] = _kept(getattr(record, name))
+
+
+def _kept(value: object) -> object:
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def _typed(kind: type[Base], name: str, value: Any) -> object:
+    column = inspect(kind).columns[name].type
+    if value is not None and isinstance(column, DateTime):
+        return datetime.fromisoformat(value)
+    return date.fromisoformat(value) if value is not None and isinstance(column, Date) else value
+
+
+def undo(session: Session, file_id: int) -> UndoneFile:
+    """Take a file back inside an open transaction; `Refused` where something since depends on it."""
+    file = session.get(ImportedFile, file_id)
+    if file is None:
+        raise Refused("There is no such file in this store; look at the list of files again.")
+    steps = list(session.execute(select(ImportStep).where(ImportStep.file_id == file_id)).scalars())
+    made: dict[type[Base], list[int]] = defaultdict(list)
+    for step in steps:
+        if step.verb == NEW:
+            made[_KINDS[step.record_kind]].append(step.record_id)
+    changed = [step for step in steps if step.verb == CHANGED]
+    _check_free(session, file, steps, made, changed)
+    restored = _restore(session, changed)
+    for kind in _ORDER:
+        _remove(session, kind, made[kind])
+    done = UndoneFile(file.file_name, ListName(file.list_name), file.rows, restored)
+    session.delete(file)
+    session.flush()
+    return done
+
+
+def _check_free(
+    session: Session,
+    file: ImportedFile,
+    steps: Sequence[ImportStep],
+    made: Mapping[type[Base], Sequence[int]],
+    changed: Sequence[ImportStep],
+) -> None:
+    label = ListName(file.list_name).label
+    later = select(ImportedFile.id).where(ImportedFile.list_name == file.list_name, ImportedFile.id > file.id)
+    if session.execute(later.limit(1)).first() is not None:
+        raise Refused(f"A later file of the {label} list has come in since; take that one back first.")
+    if not steps and file.accepted + file.unchanged:
+        raise Refused("The file came in with an earlier version of Chairside, which kept no way back.")
+    touched = {*made[Subject], *(one.record_id for one in changed if one.record_kind == Subject.kind)}
+    if _any_decision(session, file, made[Subject], touched):
+        raise Refused(
+            "Somebody has decided since whether a child of this file is a child of another list. "
+            "Take that decision back first."
+        )
+    if _any(session, MonthlyEntry.case_id, made[Case]):
+        raise Refused("A meeting has a case of this file on its list, so the file can no longer be undone.")
+    held = (LegalHold.record_kind == CHILD, LegalHold.released_at.is_(None))
+    if _any(session, LegalHold.record_id, made[Person], *held):
+        raise Refused("A child of this file is under a legal hold, so the file cannot be undone.")
+    for step in changed:
+        record = session.get(_KINDS[step.record_kind], step.record_id)
+        if record and any(_kept(getattr(record, name)) != value for name, value in step.after.items()):
+            raise Refused(
+                "Something that this file brought has been changed since, for instance by a meeting, "
+                "so the file can no longer be undone."
+            )
+
+
+def _any_decision(
+    session: Session, file: ImportedFile, made: Collection[int], touched: Collection[int]
+) -> bool:
+    """A standing decision on a child the file brought, or, since then, on one whose writing it changed."""
+    query = select(MatchDecision).where(MatchDecision.undone_at.is_(None))
+    new, all_of_them = set(made), set(touched)
+    for one in session.execute(query).scalars():
+        pair = {one.subject_a_id, one.subject_b_id}
+        if pair & new or (pair & all_of_them and one.decided_at >= file.imported_at):
+            return True
+    return False
+
+
+def _any(session: Session, column: InstrumentedAttribute[int], ids: Sequence[int], *and_: Any) -> bool:
+    return any(
+        session.execute(select(column).where(column.in_(part), *and_).limit(1)).first() is not None
+        for part in _parts(ids)
+    )
+
+
+def _restore(session: Session, changed: Iterable[ImportStep]) -> int:
+    """Each changed record as it was; answers how many earlier rows stand again."""
+    rows = 0
+    for step in changed:
+        kind = _KINDS[step.record_kind]
+        record = session.get(kind, step.record_id)
+        if record is None:
+            continue  # destroyed since, with a certificate
+        for name, value in step.before.items():
+            setattr(record, name, _typed(kind, name, value))
+        rows += step.record_kind == SourceRecord.kind and "replaced_by_id" in step.before
+    session.flush()
+    return rows
+
+
+def _remove(session: Session, kind: type[Base], ids: Sequence[int]) -> None:
+    """Delete what the file made; a person somebody has looked at or reviewed keeps the number."""
+    if kind is Person:
+        kept = set(_holding(session, Look.person_id, ids))
+        kept |= set(_holding(session, RetentionReview.record_id, ids))
+        kept |= set(_holding(session, LegalHold.record_id, ids))
+        ids = [one for one in ids if one not in kept]
+    for part in _parts(ids):
+        if kind is Subject:
+            _forget_decisions(session, part)
+        history = (Revision.record_kind == kind.kind, Revision.record_id.in_(part))
+        session.execute(delete(Revision).where(*history), execution_options=_PLAIN)
+        session.execute(delete(kind).where(kind.id.in_(part)), execution_options=_PLAIN)
+        for one in part:
+            audited(session, "gone", kind.kind, one, {}, touched=True)
+
+
+def _holding(session: Session, column: InstrumentedAttribute[int], ids: Sequence[int]) -> Iterable[int]:
+    for part in _parts(ids):
+        yield from session.execute(select(column).where(column.in_(part))).scalars()
+
+
+def _forget_decisions(session: Session, subjects: Sequence[int]) -> None:
+    """Decisions that were taken back already go with the child they were about."""
+    for column in (MatchDecision.subject_a_id, MatchDecision.subject_b_id):
+        session.execute(delete(MatchDecision).where(column.in_(subjects)), execution_options=_PLAIN)
+
+
+def _parts(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (ids[start : start + _AT_A_TIME] for start in range(0, len(ids), _AT_A_TIME))
+
+
+def difference(session: Session, file_id: int) -> Difference:
+    """What a file changed; who is gone is known for the whole delivery (a file a borough)."""
+    file = session.get(ImportedFile, file_id)
+    if file is None:
+        raise Refused("There is no such file in this store; look at the list of files again.")
+    query = select(SourceRecord).where(SourceRecord.file_id == file_id).order_by(SourceRecord.id)
+    rows = list(session.execute(query.options(joinedload(SourceRecord.subject))).scalars())
+    before: dict[int | None, SourceRecord] = {}
+    for part in _parts([row.id for row in rows]):
+        replaced = select(SourceRecord).where(SourceRecord.replaced_by_id.in_(part))
+        before.update({old.replaced_by_id: old for old in session.execute(replaced).scalars()})
+    return Difference(
+        new=tuple(_row(row) for row in rows if row.id not in before),
+        gone=_gone(session, file),
+        changed=tuple(_row(row, before[row.id]) for row in rows if row.id in before),
+    )
+
+
+def _row(row: SourceRecord, old: SourceRecord | None = None) -> DifferenceRow:
+    who = row.subject
+    changes: list[tuple[str, str, str]] = []
+    if old is not None:
+        labels = dict.fromkeys((*row.cells, *old.cells))
+        both = ((label, old.cells.get(label, ""), row.cells.get(label, "")) for label in labels)
+        changes = [one for one in both if one[1] != one[2]]
+    return DifferenceRow(who.id, who.person_id, row.reference, who.identity.name, who.born, tuple(changes))
+
+
+def _gone(session: Session, file: ImportedFile) -> tuple[DifferenceRow, ...]:
+    """Children whose spell on the list the delivery ended: absent from it, or closed by it."""
+    moment = file.imported_at + timedelta(microseconds=1)
+    delivery = newest_delivery(session, ListName(file.list_name), before=moment) | {file.id}
+    steps = session.execute(
+        select(ImportStep).where(ImportStep.file_id.in_(delivery), ImportStep.record_kind == Spell.kind)
+    ).scalars()
+    ended = {step.subject_id for step in steps if step.after.get("ended_on")}
+    subjects = select(Subject).where(Subject.id.in_(ended)).order_by(Subject.id)
+    newest = {
+        row.subject_id: row.reference
+        for row in session.execute(
+            select(SourceRecord.subject_id, SourceRecord.reference)
+            .where(SourceRecord.subject_id.in_(ended), SourceRecord.replaced_by_id.is_(None))
+            .order_by(SourceRecord.id)
+        )
+    }
+    return tuple(
+        DifferenceRow(one.id, one.person_id, newest.get(one.id, ""), one.identity.name, one.born)
+        for one in session.execute(subjects).scalars()
+    )

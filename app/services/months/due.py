@@ -1,0 +1,171 @@
+"""What is due: papers before a meeting, minutes after it, actions, and return home interviews."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from app.domain.deadlines import Deadline, deadlines_for, is_overdue, standing
+from app.domain.lists import ListName
+from app.domain.meetings import MeetingState
+from app.domain.missing import interview_due
+from app.domain.profiles import Body
+from app.models import Action, Case, Episode, Meeting, MonthlyEntry
+from app.services.areas import parsed, profiles_in_force
+from app.services.clock import Clock
+from app.services.months.meeting_records import body_of
+from app.services.months.meeting_rows import TO_COME
+from app.services.room.action_rows import OPEN
+
+AGENDA, MINUTES, ACTION, INTERVIEW = "agenda", "minutes", "action", "interview"
+_PAPER_KINDS = ("agenda", "list", "register", "assurance", "minutes")
+_MINUTES_OUT = (MeetingState.DRAFT_CIRCULATED, MeetingState.AGREED)
+_OVERDUE_DAYS = 14  # for how long an interview that never came is still called for
+
+
+@dataclass(frozen=True)
+class DueRow:
+    """One thing to do by the end of `due`; `body` is the code of the body it is for.
+
+    `kind` is "agenda", "list", "register", "assurance", "minutes", "action" or "interview".
+    """
+
+    what: str
+    due: date
+    body: str
+    body_short: str
+    meeting_id: int | None
+    overdue: bool
+    standing: str
+    kind: str = ""
+    meeting_on: date | None = None
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it is something that the office sends out."""
+        return self.kind in _PAPER_KINDS
+
+
+def due_rows(session: Session, clock: Clock, on: date, within_days: int | None = None) -> tuple[DueRow, ...]:
+    """Everything due as it stands on a day, by date, in a session that is already open.
+
+    `within_days` (calendar days) leaves out what is due later; what is overdue always stays.
+    """
+    rows = [*_papers(session, on), *_actions(session, on), *_interviews(session, clock, on)]
+    last = None if within_days is None else on + timedelta(days=within_days)
+    wanted = (row for row in rows if last is None or row.due <= last)
+    return tuple(sorted(wanted, key=lambda row: (row.due, row.what)))
+
+
+def _papers(session: Session, on: date) -> Iterator[DueRow]:
+    query = select(Meeting).where(Meeting.state.not_in(_MINUTES_OUT)).options(joinedload(Meeting.profile))
+    for meeting in session.execute(query).scalars():
+        body = body_of(meeting)
+        kept = {AGENDA: meeting.agenda_due, MINUTES: meeting.minutes_due}
+        for deadline in deadlines_for(body, meeting.held_on):
+            if not _is_out(meeting, deadline):
+                due = kept.get(deadline.key, deadline.due)
+                yield DueRow(
+                    _paper_words(body, deadline.what),
+                    due,
+                    body.code,
+                    body.short,
+                    meeting.id,
+                    is_overdue(due, on),
+                    standing(due, on),
+                    deadline.key,
+                    meeting.held_on,
+                )
+
+
+def _is_out(meeting: Meeting, deadline: Deadline) -> bool:
+    """The papers go out with the agenda; one that is due after it is awaited until the meeting begins."""
+    if deadline.key == MINUTES:
+        return meeting.minutes_sent_on is not None
+    with_agenda = deadline.key == AGENDA or deadline.due <= meeting.agenda_due
+    return meeting.state not in TO_COME or (meeting.agenda_sent_on is not None and with_agenda)
+
+
+def _paper_words(body: Body, what: str) -> str:
+    if what.startswith(body.short):
+        return what
+    return f"{body.short} {what if what[:2].isupper() else what[:1].lower() + what[1:]}"
+
+
+def _actions(session: Session, on: date) -> Iterator[DueRow]:
+    query = (
+        select(Action)
+        .where(Action.state == OPEN)
+        .options(
+            joinedload(Action.meeting).joinedload(Meeting.profile),
+            joinedload(Action.entry).joinedload(MonthlyEntry.case).joinedload(Case.subject),
+        )
+    )
+    for action in session.execute(query).unique().scalars():
+        body = body_of(action.meeting)
+        yield DueRow(
+            _action_words(action),
+            action.due,
+            body.code,
+            body.short,
+            action.meeting_id,
+            is_overdue(action.due, on),
+            standing(action.due, on),
+            ACTION,
+            action.meeting.held_on,
+        )
+
+
+def _action_words(action: Action) -> str:
+    """Others can see what is due, so the child of the case goes by the short name."""
+    if action.entry is None:
+        return f"{action.agency}: {action.text}"
+    who = action.entry.case.subject.identity
+    text = action.text.replace(who.name, who.short_name) if who.name else action.text
+    return (
+        f"{action.agency}: {text}"
+        if who.short_name in text
+        else f"{action.agency}: {text} ({who.short_name})"
+    )
+
+
+def _interviews(session: Session, clock: Clock, on: date) -> Iterator[DueRow]:
+    """Interviews that run on the day or ran out in the fortnight before: elapsed hours, not working days."""
+    body = misper_body(session, clock)
+    if body is None:
+        return
+    now = clock.local() if on == clock.today() else datetime.combine(on, time.min)
+    end_of_day = datetime.combine(on, time.max)
+    oldest = now - timedelta(days=_OVERDUE_DAYS)
+    query = (
+        select(Episode)
+        .where(
+            Episode.interview_done_on.is_(None),
+            Episode.returned_at
+            >= oldest - timedelta(hours=body.interview_hours + 1),  # the clocks may change
+            Episode.returned_at <= end_of_day,
+        )
+        .options(joinedload(Episode.subject))
+    )
+    for episode in session.execute(query).scalars():
+        assert episode.returned_at is not None
+        ends = interview_due(episode.returned_at, body.interview_hours)
+        if ends >= oldest:
+            yield _interview(episode, ends, now, on, body)
+
+
+def _interview(episode: Episode, ends: datetime, now: datetime, on: date, body: Body) -> DueRow:
+    overdue = now > ends
+    words = "overdue" if overdue else standing(ends.date(), on)
+    if ends.date() == on and not overdue:
+        words = f"{words}, by {ends:%H:%M}"
+    what = f"Return home interview: {episode.subject.identity.short_name}"
+    return DueRow(what, ends.date(), body.code, body.short, None, overdue, words, INTERVIEW)
+
+
+def misper_body(session: Session, clock: Clock) -> Body | None:
+    """The body that owns the missing list, under the rules in force today."""
+    bodies = (parsed(profile.text) for profile in profiles_in_force(session, clock).values())
+    return next((body for body in bodies if body.kind == ListName.MISPER), None)

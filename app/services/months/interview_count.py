@@ -1,0 +1,82 @@
+"""How the return home interviews of the current return stand (K&R: within 72 hours of the return)."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.calendar import day_words
+from app.domain.lists import EpisodeFacts, ListName
+from app.domain.missing import InterviewStanding, interview_due, interview_standing
+from app.domain.profiles import INTERVIEW_HOURS
+from app.models import Episode, SourceRecord
+from app.services.clock import Clock
+from app.services.lists.deliveries import newest_delivery
+from app.services.lists.list_records import facts_of
+from app.services.months.due import misper_body
+
+_UNCLEAR = (InterviewStanding.OVERDUE, InterviewStanding.RETURN_UNKNOWN, InterviewStanding.DONE)
+
+
+@dataclass(frozen=True)
+class InterviewCount:
+    """`total` are the episodes of the return whose child is back: in time + late + running + the rest.
+
+    `refused_or_not_known` are those without a record of an interview in time or late: the list does not say
+    whether the child refused, whether it was not offered, or when the child came back. `hours` is the limit.
+    """
+
+    in_time: int
+    late: int
+    total: int
+    running: int
+    refused_or_not_known: int
+    words: str
+    hours: int = INTERVIEW_HOURS
+
+
+def count_interviews(session: Session, clock: Clock) -> InterviewCount:
+    """Count the episodes of the newest missing return, in a session that is already open."""
+    files = newest_delivery(session, ListName.MISPER)
+    body = misper_body(session, clock)
+    hours = body.interview_hours if body else INTERVIEW_HOURS
+    if not files:
+        return InterviewCount(0, 0, 0, 0, 0, "No missing return has been taken in yet", hours)
+    query = (
+        select(Episode)
+        .join(SourceRecord, SourceRecord.id == Episode.source_id)
+        .where(SourceRecord.last_seen_file_id.in_(files))
+    )
+    facts = [
+        fact for fact in map(facts_of, session.execute(query).scalars()) if isinstance(fact, EpisodeFacts)
+    ]
+    return _counted(facts, clock.local(), hours)
+
+
+def _counted(facts: Iterable[EpisodeFacts], now: datetime, hours: int) -> InterviewCount:
+    judged = [(interview_standing(fact, now, hours), fact) for fact in facts]
+    count = Counter(standing for standing, _ in judged)
+    ends = [
+        interview_due(fact.returned_at, hours)
+        for standing, fact in judged
+        if standing is InterviewStanding.DUE and fact.returned_at is not None
+    ]
+    unclear = sum(count[standing] for standing in _UNCLEAR)
+    total = sum(count.values()) - count[InterviewStanding.NOT_BACK]
+    late = count[InterviewStanding.LATE]
+    words = _words(late, unclear, count[InterviewStanding.NOT_BACK], ends, now)
+    return InterviewCount(count[InterviewStanding.IN_TIME], late, total, len(ends), unclear, words, hours)
+
+
+def _words(late: int, unclear: int, missing: int, ends: list[datetime], now: datetime) -> str:
+    parts = [f"{late} late", f"{unclear} not recorded"]
+    if ends:
+        first = min(ends)
+        day = "" if first.date() == now.date() else f"{day_words(first.date())}, "
+        parts.append(f"{len(ends)} running, next ends {day}{first:%H:%M}")
+    if missing:
+        parts.append(f"{missing} still missing")
+    return " · ".join(parts)

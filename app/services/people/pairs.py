@@ -1,0 +1,98 @@
+"""Undecided pairs: what the matcher proposes, less what people have already decided."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.lists import CARE_RETURNS, ListName
+from app.domain.matching import Band, Record, ScoredPair, find_pairs
+from app.domain.people import Identity
+from app.models import MatchDecision, Subject
+from app.services.people.matching_tables import reference_tables
+from app.services.people.subjects import ASK, DIFFERENT, standing_decisions
+
+OFFERED = (Band.CERTAIN, Band.LIKELY, Band.POSSIBLE)
+_NUMBER_KINDS = {ListName.CME: "upn", ListName.MASE: "case reference"}
+
+_OF_CARE = ("upn", "child id")
+_UPN = re.compile(r"[A-Z]\d{11}[\dA-Z]")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two subjects, the smaller id first, with the matcher's reasons; `asked` once somebody said "ask"."""
+
+    a: int
+    b: int
+    scored: ScoredPair
+    asked: bool
+
+
+def looks_of(a: Subject, b: Subject) -> str:
+    """A fingerprint of both identities: a refused pair comes back only when this has changed."""
+    first, second = sorted((a, b), key=lambda subject: subject.id)
+    return hashlib.sha256(f"{first.identity!r}\n{second.identity!r}".encode()).hexdigest()
+
+
+def record_of(subject: Subject) -> Record:
+    """A subject as the matcher reads it."""
+    who: Identity = subject.identity
+    kind = _kind_of_number(subject)
+    return Record(
+        rec_id=str(subject.id),
+        source=subject.list_name,
+        forename=who.forename,
+        surname=who.surname,
+        aliases=who.aliases,
+        born=who.born,
+        sex=who.sex,
+        postcode=who.postcode,
+        town=who.town,
+        numbers={kind: who.number} if kind and who.number else {},
+    )
+
+
+def _kind_of_number(subject: Subject) -> str | None:
+    """A care return has the UPN where it knows it, and the authority's own number otherwise."""
+    if subject.list_name in CARE_RETURNS:
+        return "upn" if _UPN.fullmatch(subject.number) else "child id"
+    return _NUMBER_KINDS.get(ListName(subject.list_name))
+
+
+def _worth_a_look(pair: ScoredPair, in_care: set[str]) -> bool:
+    """A child without a name is matched by number: a birthday alone is shared by many."""
+    if pair.band not in OFFERED or not in_care & {pair.id_a, pair.id_b}:
+        return pair.band in OFFERED
+    return any(reason.field in _OF_CARE and reason.weight > 0 for reason in pair.reasons)
+
+
+def scored_pairs(subjects: Iterable[Subject]) -> tuple[ScoredPair, ...]:
+    """Every pair the matcher finds worth a look, whoever has decided what."""
+    known = list(subjects)
+    in_care = {str(subject.id) for subject in known if subject.list_name in CARE_RETURNS}
+    found = find_pairs([record_of(subject) for subject in known], reference_tables(), mode="dedupe")
+    return tuple(pair for pair in found if _worth_a_look(pair, in_care))
+
+
+def undecided(session: Session, found: Iterable[ScoredPair]) -> list[Pair]:
+    """Of the pairs found, those that are not one person already and were not refused as they stand."""
+    subjects = {subject.id: subject for subject in session.execute(select(Subject)).scalars()}
+    latest = {(d.subject_a_id, d.subject_b_id): d for d in standing_decisions(session)}
+    pairs = []
+    for scored in found:
+        a, b = sorted((int(scored.id_a), int(scored.id_b)))
+        if a not in subjects or b not in subjects or subjects[a].person_id == subjects[b].person_id:
+            continue
+        decision = latest.get((a, b))
+        if _settled(decision, subjects[a], subjects[b]):
+            continue
+        pairs.append(Pair(a, b, scored, decision is not None and decision.verdict == ASK))
+    return pairs
+
+
+def _settled(decision: MatchDecision | None, a: Subject, b: Subject) -> bool:
+    return decision is not None and decision.verdict == DIFFERENT and decision.looks == looks_of(a, b)

@@ -1,0 +1,108 @@
+"""Which cases a meeting takes, and in what order: one answer for the agenda and for the room."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from app.domain.agenda import CaseStanding, group_cases
+from app.domain.cases import is_first_listed_here
+from app.domain.missing import months_before
+from app.domain.profiles import Body, CaseGroup
+from app.models import Case, Meeting, MonthlyEntry
+from app.services.months.meeting_records import before, entries_of, previous_meeting
+
+Listing = tuple[tuple[CaseGroup, tuple[CaseStanding, ...]], ...]
+
+
+def cases_to_list(session: Session, meeting: Meeting) -> tuple[int, ...]:
+    """Every case that is still open on the list and not yet on this meeting's."""
+    taken = select(MonthlyEntry.case_id).where(MonthlyEntry.meeting_id == meeting.id)
+    query = select(Case.id).where(Case.closed_on.is_(None), Case.id.not_in(taken)).order_by(Case.id)
+    return tuple(session.execute(query).scalars())
+
+
+def order_cases(
+    session: Session, meeting: Meeting, body: Body, cases: Iterable[Case], on_all: Collection[int]
+) -> Listing:
+    """The cases by group in the profile's order; children on all three lists lead (P36)."""
+    discussed = _Discussed(session, meeting)
+    standings = [
+        CaseStanding(
+            case.id,
+            case.borough,
+            case.out_of_borough,
+            is_first_listed_here(case.listed_on, discussed(case), meeting.held_on),
+            case.id in on_all,
+            f"{case.subject.surname} {case.subject.forename}".strip(),
+        )
+        for case in cases
+    ]
+    return group_cases(body.case_groups, standings)
+
+
+class _Discussed:
+    """On which days the body discussed a case before this meeting.
+
+    A store that is new knows of no meeting before its first. The body met all the same, so a case that
+    was on the list a month before is one it has discussed, and not new.
+    """
+
+    def __init__(self, session: Session, meeting: Meeting) -> None:
+        query = (
+            select(MonthlyEntry.case_id, Meeting.held_on).join(MonthlyEntry.meeting).where(before(meeting))
+        )
+        self._days: dict[int, list[date]] = defaultdict(list)
+        for case_id, day in session.execute(query):
+            self._days[case_id].append(day)
+        first_here = previous_meeting(session, meeting) is None
+        self._presumed = [months_before(meeting.held_on, 1)] if first_here else []
+
+    def __call__(self, case: Case) -> Sequence[date]:
+        presumed = self._presumed if case.listed_on is not None else []
+        return [*self._days[case.id], *presumed]
+
+
+def load_cases(session: Session, ids: Collection[int]) -> list[Case]:
+    """These cases with who each is about."""
+    query = select(Case).where(Case.id.in_(ids)).options(joinedload(Case.subject)).order_by(Case.id)
+    return list(session.execute(query).scalars())
+
+
+def list_cases(
+    session: Session, meeting: Meeting, body: Body, waiting: Collection[int], on_all: Collection[int]
+) -> None:
+    """Put the waiting cases on the meeting's list; those already there keep what was written.
+
+    A case that comes late goes to the end of its group, and nobody's place in the room is lost.
+    """
+    if not waiting:
+        return
+    cases = {case.id: case for case in load_cases(session, waiting)}
+    for group, standings in order_cases(session, meeting, body, cases.values(), on_all):
+        for one in standings:
+            session.add(
+                MonthlyEntry(
+                    meeting_id=meeting.id,
+                    case_id=one.case_id,
+                    group_title=group.title,
+                    standing=one.kind,
+                    position=0,
+                    category_before=cases[one.case_id].category,
+                )
+            )
+    session.flush()
+    _number(session, meeting, body)
+
+
+def _number(session: Session, meeting: Meeting, body: Body) -> None:
+    """Positions from 1 through the whole list: by group, and within a group in the order they came."""
+    order = {group.title: place for place, group in enumerate(body.case_groups)}
+    entries = sorted(
+        entries_of(session, meeting.id),
+        key=lambda entry: (order.get(entry.group_title, len(order)), entry.id),
+    )
+    for position, entry in enumerate(entries, start=1):
+        entry.position = position
