@@ -102,15 +102,23 @@ def _counts(store: Store) -> dict[str, int]:
         return dict(migrate.row_counts(connection))
 
 
-def _rows(store: Store, tables: list[str]) -> dict[str, list[str]]:
+Rows = dict[str, list[dict[str, object]]]
+
+
+def _rows(store: Store, tables: list[str]) -> Rows:
     with _read(store) as connection:
         return {
-            name: [repr(dict(row)) for row in connection.execute(text(f'SELECT * FROM "{name}"')).mappings()]
+            name: [dict(row) for row in connection.execute(text(f'SELECT * FROM "{name}"')).mappings()]
             for name in tables
         }
 
 
-def _at(path: Path, revision: str) -> dict[str, list[str]]:
+def _in_the_columns_of(before: list[dict[str, object]], after: list[dict[str, object]]) -> list[object]:
+    """What a later schema holds in the columns that the earlier one had."""
+    return [{name: row[name] for name in before[0]} for row in after]
+
+
+def _at(path: Path, revision: str) -> Rows:
     """Every row of a saved store, read under the schema it was saved with."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(migrate, "head", lambda: revision)
@@ -120,9 +128,10 @@ def _at(path: Path, revision: str) -> dict[str, list[str]]:
     return rows
 
 
-def test_every_revision_that_was_frozen_has_its_saved_store() -> None:
+def test_every_revision_that_was_released_has_its_saved_store() -> None:
+    """Once a schema has been released, make_*.py saves a store of it, and it stands here."""
     revisions = sorted(path.name[:4] for path in Path(str(migrations())).glob("versions/0*.py"))
-    assert revisions[:-1] == SAVED
+    assert revisions[: len(SAVED)] == SAVED == ["0001", "0002"]
 
 
 @pytest.mark.parametrize("revision", SAVED)
@@ -136,7 +145,7 @@ def test_a_saved_store_keeps_every_row(revision: str, tmp_path: Path) -> None:
     for table, rows in before.items():
         assert len(after[table]) == len(rows), table
         if table not in CHANGED_BY.get(revision, ()):
-            assert after[table] == rows, table
+            assert _in_the_columns_of(rows, after[table]) == rows, table
     assert {check.name for check in Checking(desk.store).verify() if not check.ok} <= {"Second key file"}
     with _read(desk.store) as connection:
         assert migrate.revision_of(connection) == migrate.head()

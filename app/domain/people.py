@@ -1,6 +1,6 @@
 """Who a row says it is about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -10,7 +10,8 @@ class Identity:
 
     `aliases` are other full or single names in the order given. `sex` is "F", "M" or "" (another
     or no entry; the row keeps what was written). `number` is the list's own number for the child
-    (UPN, case reference), not for an episode.
+    (UPN, case reference), not for an episode; `numbers` are the others the row gives, as kind (domain
+    `IdentifierKind`) and value, in the order of the kinds.
     """
 
     forename: str = ""
@@ -22,6 +23,12 @@ class Identity:
     postcode: str = ""
     town: str = ""
     number: str = ""
+    numbers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+    @property
+    def wording(self) -> str:
+        """All that was written, as one line; where there are no other numbers it reads as it always did."""
+        return f"{self!r}{self.numbers!r}" if self.numbers else repr(self)
 
     @property
     def name(self) -> str:

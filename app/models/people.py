@@ -43,6 +43,7 @@ class Subject(Base):
     postcode: Mapped[str] = mapped_column(String(12), default="")
     town: Mapped[str] = mapped_column(String(120), default="")
     number: Mapped[str] = mapped_column(String(60), default="", index=True)
+    numbers: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     home_person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
 
@@ -61,6 +62,7 @@ class Subject(Base):
             self.postcode,
             self.town,
             self.number,
+            tuple(sorted((self.numbers or {}).items())),
         )
 
     def take(self, identity: Identity) -> None:
@@ -72,6 +74,7 @@ class Subject(Base):
         )
         self.born, self.sex, self.address = identity.born, identity.sex, identity.address
         self.postcode, self.town, self.number = identity.postcode, identity.town, identity.number
+        self.numbers = dict(identity.numbers)
 
 
 class MatchDecision(Base):

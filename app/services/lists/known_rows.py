@@ -23,7 +23,7 @@ def fingerprint(row: ListRow) -> str:
     reference of its own is named by where it stands, so that counts as well.
     """
     place = [] if row.reference else [row.sheet, row.row]
-    text = json.dumps([place, sorted(row.cells.items()), repr(row.identity), repr(row.facts)])
+    text = json.dumps([place, sorted(row.cells.items()), row.identity.wording, repr(row.facts)])
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -35,7 +35,7 @@ class Pair:
 def looks_of(a: Subject, b: Subject) -> str:
     """A fingerprint of both identities: a refused pair comes back only when this has changed."""
     first, second = sorted((a, b), key=lambda subject: subject.id)
-    return hashlib.sha256(f"{first.identity!r}\n{second.identity!r}".encode()).hexdigest()
+    return hashlib.sha256(f"{first.identity.wording}\n{second.identity.wording}".encode()).hexdigest()
 
 
 def record_of(subject: Subject) -> Record:
