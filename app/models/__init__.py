@@ -7,6 +7,7 @@ from app.models.cases import Action, ActionUpdate, Case, MonthlyEntry
 from app.models.history import Look, Revision
 from app.models.lists import Episode, ImportedFile, RegisterEntry, RememberedLayout, SourceRecord, Spell
 from app.models.meetings import Attendance, BodyProfile, ItemNote, Meeting, QuestionAnswer, Setting
+from app.models.papers import ChildInPaper, PaperOut
 from app.models.people import MatchDecision, Person, Subject
 from app.models.retention import Certificate, LegalHold, RetentionReview
 
@@ -20,6 +21,7 @@ __all__ = [
     "CareRecord",
     "Case",
     "Certificate",
+    "ChildInPaper",
     "Episode",
     "ImportStep",
     "ImportedFile",
@@ -29,6 +31,7 @@ __all__ = [
     "MatchDecision",
     "Meeting",
     "MonthlyEntry",
+    "PaperOut",
     "Person",
     "QuestionAnswer",
     "RegisterEntry",

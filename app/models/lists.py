@@ -10,7 +10,10 @@ from app.models.people import Subject
 
 
 class ImportedFile(Base):
-    """One file that was taken in, with its counts; rows = accepted + unchanged + refused."""
+    """One file that was taken in, with its counts; rows = accepted + unchanged + refused.
+
+    `by_hand`: no file at all but one record that somebody typed here, kept on the same shelf.
+    """
 
     __tablename__ = "imported_files"
     kind = "imported file"
@@ -24,6 +27,7 @@ class ImportedFile(Base):
     accepted: Mapped[int]
     unchanged: Mapped[int]
     refused: Mapped[list[dict[str, object]]] = mapped_column(JSON, default=list)
+    by_hand: Mapped[bool] = mapped_column(default=False)
 
 
 class SourceRecord(Base):
@@ -115,7 +119,10 @@ class RegisterEntry(Base):
 
 
 class Spell(Base):
-    """A child on a list from a date to a date, for a reason; `ended_on` None means still on it."""
+    """A child on a list from a date to a date, for a reason; `ended_on` None means still on it.
+
+    `ended_by` is the operator who took the child off by hand, "" where a file or a meeting did.
+    """
 
     __tablename__ = "spells"
     kind = "spell"
@@ -125,3 +132,4 @@ class Spell(Base):
     began_on: Mapped[date]
     ended_on: Mapped[date | None] = mapped_column(default=None)
     end_reason: Mapped[str] = mapped_column(default="")
+    ended_by: Mapped[str] = mapped_column(String(80), default="")

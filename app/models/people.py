@@ -80,8 +80,8 @@ class Subject(Base):
 class MatchDecision(Base):
     """What a person decided about two subjects, when and why; undone decisions stay on record.
 
-    `subject_a_id` is always the smaller id. `looks` holds both identities as they were, so that a refused
-    pair is offered again only when a row has changed.
+    `subject_a_id` is always the smaller id. `looks` is a fingerprint of both identities as they were, so that
+    a refused pair is offered again only when a row has changed; `seen` holds what they said, field by field.
     """
 
     __tablename__ = "match_decisions"
@@ -98,3 +98,5 @@ class MatchDecision(Base):
     decided_at: Mapped[datetime] = mapped_column(Moment)
     undone_by: Mapped[str] = mapped_column(String(80), default="")
     undone_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
+    undone_reason: Mapped[str] = mapped_column(default="")
+    seen: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict)

@@ -12,6 +12,7 @@ from app.models import (
     Attendance,
     Base,
     Case,
+    ChildInPaper,
     Episode,
     ItemNote,
     LegalHold,
@@ -34,6 +35,7 @@ _AT_A_TIME = 500
 _SHORTEST_NAME = 3  # letters; shorter words of a name stand in too many sentences
 _WORDS = {
     "action_updates": "updates of actions",
+    "children_in_papers": "mentions in documents",
     "item_notes": "notes under items",
     "legal_holds": "released legal holds",
     "looks": "looks",
@@ -139,7 +141,7 @@ class _Child(_Removal):
         self._delete_actions(self._ids(Action, Action.entry_id.in_(entries)))
         self._delete_records(MonthlyEntry, entries)
         self._delete_records(Case, cases)
-        for kind in (Episode, RegisterEntry, Spell):
+        for kind in (Episode, RegisterEntry, Spell, ChildInPaper):
             self._delete(kind, kind.subject_id, subjects)
         self._delete(MatchDecision, MatchDecision.subject_a_id, subjects)
         self._delete(MatchDecision, MatchDecision.subject_b_id, subjects)
