@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
@@ -57,13 +57,13 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_children_in_papers")),
     )
-    for column in ("paper_id", "subject_id"):
-        op.create_index(op.f(f"ix_children_in_papers_{column}"), "children_in_papers", [column])
+    for name in ("paper_id", "subject_id"):
+        op.create_index(op.f(f"ix_children_in_papers_{name}"), "children_in_papers", [name])
 
 
 def downgrade() -> None:
     """Without the documents' children; records made by hand then look like files of one row."""
-    for gone in ("children_in_papers", "papers_out"):
-        op.drop_table(gone)
+    op.drop_table("children_in_papers")
+    op.drop_table("papers_out")
     for table, column in reversed(_added()):
         op.drop_column(table, column.name)
