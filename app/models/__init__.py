@@ -9,6 +9,7 @@ from app.models.lists import Episode, ImportedFile, RegisterEntry, RememberedLay
 from app.models.meetings import Attendance, BodyProfile, ItemNote, Meeting, QuestionAnswer, Setting
 from app.models.papers import ChildInPaper, PaperOut
 from app.models.people import MatchDecision, Person, Subject
+from app.models.referrals import OnwardReferral, ReferralStep
 from app.models.retention import Certificate, LegalHold, RetentionReview
 
 __all__ = [
@@ -31,9 +32,11 @@ __all__ = [
     "MatchDecision",
     "Meeting",
     "MonthlyEntry",
+    "OnwardReferral",
     "PaperOut",
     "Person",
     "QuestionAnswer",
+    "ReferralStep",
     "RegisterEntry",
     "RememberedLayout",
     "RetentionReview",

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, Editable, Moment
@@ -42,7 +42,11 @@ class Case(Base, Editable):
 
 
 class MonthlyEntry(Base, Editable):
-    """What one meeting recorded about one case: victim, offender, location, themes, decision, rationale."""
+    """What one meeting recorded about one case: victim, offender, location, themes, decision, rationale.
+
+    `printed` is what the lists said when the meeting closed (services/papers/printed.py), so that its minutes
+    print the same for ever; empty before the close, and for meetings closed before it was kept.
+    """
 
     __tablename__ = "monthly_entries"
     kind = "entry"
@@ -67,6 +71,7 @@ class MonthlyEntry(Base, Editable):
     undecided_reason: Mapped[str] = mapped_column(default="")
     provisional: Mapped[bool] = mapped_column(default=False)
     seen: Mapped[bool] = mapped_column(default=False)
+    printed: Mapped[dict[str, object]] = mapped_column(JSON, default=dict)
 
     meeting: Mapped[Meeting] = relationship()
     case: Mapped[Case] = relationship()

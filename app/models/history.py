@@ -41,6 +41,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "closed_on",
         "closed_reason",
     ),
+    "onward referral": ("asked", "reason", "state"),
     "action": ("text", "agency", "owner", "due", "state", "closed_on"),
     "meeting": (
         "state",

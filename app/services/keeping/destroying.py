@@ -20,7 +20,9 @@ from app.models import (
     MatchDecision,
     Meeting,
     MonthlyEntry,
+    OnwardReferral,
     QuestionAnswer,
+    ReferralStep,
     RegisterEntry,
     RetentionReview,
     Revision,
@@ -41,6 +43,8 @@ _WORDS = {
     "looks": "looks",
     "match_decisions": "decisions who is the same child",
     "monthly_entries": "entries at meetings",
+    "onward_referrals": "onward referrals",
+    "referral_steps": "steps of onward referrals",
     "question_answers": "answers to questions",
     "register_entries": "register entries",
     "retention_reviews": "reviews",
@@ -141,6 +145,9 @@ class _Child(_Removal):
         self._delete_actions(self._ids(Action, Action.entry_id.in_(entries)))
         self._delete_records(MonthlyEntry, entries)
         self._delete_records(Case, cases)
+        referrals = self._ids(OnwardReferral, OnwardReferral.subject_id.in_(subjects))
+        self._delete(ReferralStep, ReferralStep.referral_id, referrals)
+        self._delete_records(OnwardReferral, referrals)
         for kind in (Episode, RegisterEntry, Spell, ChildInPaper):
             self._delete(kind, kind.subject_id, subjects)
         self._delete(MatchDecision, MatchDecision.subject_a_id, subjects)

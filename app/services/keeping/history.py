@@ -19,6 +19,7 @@ from app.models import (
     MatchDecision,
     Meeting,
     MonthlyEntry,
+    OnwardReferral,
     QuestionAnswer,
     Revision,
     Subject,
@@ -31,12 +32,14 @@ from app.store.store import Store
 Record = tuple[str, int]
 _MATCH = "match decision"
 _KINDS: Mapping[str, type[Base]] = {
-    kind.kind: kind for kind in (MonthlyEntry, Case, Action, Meeting, Attendance, ItemNote, QuestionAnswer)
+    kind.kind: kind
+    for kind in (MonthlyEntry, Case, Action, OnwardReferral, Meeting, Attendance, ItemNote, QuestionAnswer)
 }
 _NAMES = {
     "entry": "Case at a meeting",
     "case": "Case",
     "action": "Action",
+    "onward referral": "Onward referral",
     "meeting": "Meeting",
     "attendance": "Register of attendance",
     "item": "Notes under an item",
@@ -77,6 +80,7 @@ LABELS: Mapping[str, str] = {
     "quorate": "Quorate",
     "quorum_sentence": "Quorum",
     "rationale": "Rationale",
+    "reason": "Reason",
     "referred_on": "Referred",
     "referring_agency": "Referring agency",
     "school": "School",
@@ -150,14 +154,18 @@ class History:
 
 
 def records_of(session: Session, subjects: Iterable[int]) -> list[Record]:
-    """The cases, entries and actions about some subjects, as kind and id."""
+    """The cases, entries, actions and onward referrals about some subjects, as kind and id."""
     cases = list(session.execute(select(Case.id).where(Case.subject_id.in_(tuple(subjects)))).scalars())
     entries = list(session.execute(select(MonthlyEntry.id).where(MonthlyEntry.case_id.in_(cases))).scalars())
     actions = session.execute(select(Action.id).where(Action.entry_id.in_(entries))).scalars()
+    referrals = session.execute(
+        select(OnwardReferral.id).where(OnwardReferral.subject_id.in_(tuple(subjects)))
+    ).scalars()
     return [
         *(("case", one) for one in cases),
         *(("entry", one) for one in entries),
         *(("action", one) for one in actions),
+        *((OnwardReferral.kind, one) for one in referrals),
     ]
 
 

@@ -22,6 +22,7 @@ from app.models import (
     Look,
     MatchDecision,
     MonthlyEntry,
+    OnwardReferral,
     Person,
     RegisterEntry,
     RetentionReview,
@@ -173,6 +174,11 @@ def _check_free(
         )
     if _any(session, MonthlyEntry.case_id, made[Case]):
         raise Refused("A meeting has a case of this file on its list, so the file can no longer be undone.")
+    if _any(session, OnwardReferral.subject_id, made[Subject]):
+        raise Refused(
+            "A child of this file has been referred from one meeting to another, so the file can no longer "
+            "be undone."
+        )
     held = (LegalHold.record_kind == CHILD, LegalHold.released_at.is_(None))
     if _any(session, LegalHold.record_id, made[Person], *held):
         raise Refused("A child of this file is under a legal hold, so the file cannot be undone.")
