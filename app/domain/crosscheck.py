@@ -94,9 +94,9 @@ def _mase_badge(child: ChildOnLists, bodies: Sequence[Body], _today: date) -> Ba
 
 def _misper_badge(child: ChildOnLists, bodies: Sequence[Body], today: date) -> Badge:
     body = body_for(ListName.MISPER, bodies)
-    count = len(episodes_in_window(child.episodes, today, body.repeat_missing_months))
+    count = len(episodes_in_window(child.episodes, today, body.repeat_missing.window))
     label = _label(ListName.MISPER, bodies)
-    tone = "red" if count >= body.repeat_missing_count else "grey"
+    tone = "red" if count >= body.repeat_missing.count else "grey"
     return Badge(ListName.MISPER, f"{label} {count}×" if count else label, tone)
 
 
@@ -159,7 +159,7 @@ def findings(
     """
     misper, cme, mase = (body_for(name, bodies) for name in (ListName.MISPER, ListName.CME, ListName.MASE))
     now = datetime.combine(today, time.min)
-    recent = episodes_in_window(child.episodes, today, misper.repeat_missing_months)
+    recent = episodes_in_window(child.episodes, today, misper.repeat_missing.window)
     on_mase = bool(child.open_cases)
     found = [
         *_links(child, bodies),
@@ -178,12 +178,13 @@ def _some(count: int, noun: str) -> str:
 
 
 def _missing_clauses(child: ChildOnLists, today: date, body: Body) -> list[str]:
-    recent = episodes_in_window(child.episodes, today, body.repeat_missing_months)
+    recent = episodes_in_window(child.episodes, today, body.repeat_missing.window)
     now = datetime.combine(today, time.min)
     found = ["Missing now"] if any(episode.still_missing for episode in child.episodes) else []
-    if len(recent) >= body.repeat_missing_count:
-        months = _some(body.repeat_missing_months, "month").lower()
-        found.append(f"{_some(len(recent), 'episode')} in {months}")
+    if len(recent) >= body.repeat_missing.count:
+        length = body.repeat_missing.window
+        inside = _some(length.count, length.unit.removesuffix("s")).lower()
+        found.append(f"{_some(len(recent), 'episode')} in {inside}")
     standings = [interview_standing(episode, now, body.interview_hours) for episode in recent]
     late = standings.count(InterviewStanding.LATE)
     overdue = standings.count(InterviewStanding.OVERDUE)

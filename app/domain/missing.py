@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -11,7 +11,7 @@ from app.domain.calendar import LONDON, day_words
 from app.domain.findings import Finding, Severity
 from app.domain.lists import EpisodeFacts
 from app.domain.people import age_on
-from app.domain.profiles import INTERVIEW_HOURS, Body
+from app.domain.profiles import DAYS, INTERVIEW_HOURS, MONTHS, WEEKS, Body, Clock
 
 ABSENT = "absent"
 _RISK = {"high": 3, "medium": 2, "low": 1}
@@ -25,9 +25,16 @@ def months_before(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def window(on: date, months: int) -> tuple[date, date]:
+_FIRST_DAY: dict[str, Callable[[date, int], date]] = {
+    MONTHS: months_before,
+    WEEKS: lambda day, count: day - timedelta(weeks=count),
+    DAYS: lambda day, count: day - timedelta(days=count),
+}
+
+
+def window(on: date, length: Clock) -> tuple[date, date]:
     """First and last day, both counted, of the rolling window that ends on the list's date."""
-    return months_before(on, months), on
+    return _FIRST_DAY[length.unit](on, length.count), on
 
 
 def episode_day(episode: EpisodeFacts) -> date | None:
@@ -36,16 +43,17 @@ def episode_day(episode: EpisodeFacts) -> date | None:
     return moment.date() if moment else None
 
 
-def episodes_in_window(episodes: Iterable[EpisodeFacts], on: date, months: int) -> tuple[EpisodeFacts, ...]:
+def episodes_in_window(episodes: Iterable[EpisodeFacts], on: date, length: Clock) -> tuple[EpisodeFacts, ...]:
     """Episodes within the window, missing and absent alike; those without any date cannot be placed."""
-    first, last = window(on, months)
+    first, last = window(on, length)
     placed = ((episode, episode_day(episode)) for episode in episodes)
     return tuple(episode for episode, day in placed if day is not None and first <= day <= last)
 
 
 def is_repeat_missing(episodes: Iterable[EpisodeFacts], on: date, body: Body) -> bool:
-    """At least so many episodes in so many calendar months (K&R ToR: 4 in 3)."""
-    return len(episodes_in_window(episodes, on, body.repeat_missing_months)) >= body.repeat_missing_count
+    """At least so many episodes in the rolling window (K&R ToR: 4 in 3 calendar months)."""
+    rule = body.repeat_missing
+    return len(episodes_in_window(episodes, on, rule.window)) >= rule.count
 
 
 def elapsed(start: datetime, end: datetime) -> timedelta:
@@ -196,12 +204,13 @@ def episode_findings(
 
 def repeat_findings(episodes: Iterable[EpisodeFacts], on: date, body: Body) -> tuple[Finding, ...]:
     """P3: the child belongs on the list of those often missing."""
-    count = len(episodes_in_window(episodes, on, body.repeat_missing_months))
-    if count < body.repeat_missing_count:
+    rule = body.repeat_missing
+    count = len(episodes_in_window(episodes, on, rule.window))
+    if count < rule.count:
         return ()
     sentence = (
-        f"{count} episodes in {body.repeat_missing_months} months "
-        f"({body.repeat_missing_count} or more is repeat missing): list among those most often missing."
+        f"{count} episodes in {rule.window.words()} "
+        f"({rule.count} or more is repeat missing): list among those most often missing."
     )
     return (Finding("P3", sentence, _TERMS, Severity.WARN),)
 
@@ -216,9 +225,9 @@ class Ranked:
     last_on: date
 
 
-def rank(key: int, episodes: Iterable[EpisodeFacts], on: date, months: int) -> Ranked | None:
+def rank(key: int, episodes: Iterable[EpisodeFacts], on: date, length: Clock) -> Ranked | None:
     """One child's figures over the window; None without an episode in it."""
-    inside = episodes_in_window(episodes, on, months)
+    inside = episodes_in_window(episodes, on, length)
     days = [day for day in map(episode_day, inside) if day is not None]
     if not days:
         return None

@@ -26,10 +26,12 @@ from app.domain.missing import (
     top_list,
     window,
 )
+from app.domain.profiles import DAYS, MONTHS, REPEAT_PRESETS, Clock, RepeatMissing
 from tests.domain.kingston import body
 
 MISPER = body("MisPer")
 LISTED = date(2026, 11, 20)
+THREE_MONTHS = Clock(3, MONTHS)
 NOW = datetime(2026, 11, 20, 9)
 
 
@@ -63,8 +65,23 @@ def test_a1_holds_in_every_month(month: int) -> None:
 
 
 def test_the_count_and_months_come_from_the_profile() -> None:
-    assert is_repeat_missing(episodes([60, 45, 20]), LISTED, replace(MISPER, repeat_missing_count=3))
-    assert not is_repeat_missing(episodes([60, 45, 20, 3]), LISTED, replace(MISPER, repeat_missing_months=1))
+    three = replace(MISPER, repeat_missing=RepeatMissing(3))
+    assert is_repeat_missing(episodes([60, 45, 20]), LISTED, three)
+    a_month = replace(MISPER, repeat_missing=RepeatMissing(4, Clock(1, MONTHS)))
+    assert not is_repeat_missing(episodes([60, 45, 20, 3]), LISTED, a_month)
+
+
+def test_the_other_standard_counts_days() -> None:
+    ninety = replace(MISPER, repeat_missing=REPEAT_PRESETS["3 in 90 days"])
+    assert ninety.repeat_missing == RepeatMissing(3, Clock(90, DAYS))
+    assert is_repeat_missing(episodes([90, 45, 20]), LISTED, ninety)
+    # 91 days ago lies within three calendar months, and outside ninety days.
+    assert not is_repeat_missing(episodes([91, 45, 20]), LISTED, ninety)
+    assert is_repeat_missing(episodes([91, 45, 20]), LISTED, replace(MISPER, repeat_missing=RepeatMissing(3)))
+    assert (
+        "3 episodes in 90 days (3 or more"
+        in repeat_findings(episodes([90, 45, 20]), LISTED, ninety)[0].sentence
+    )
 
 
 @pytest.mark.parametrize(
@@ -89,24 +106,24 @@ def test_both_ends_of_the_window_count() -> None:
         EpisodeFacts(datetime(2026, 11, 21)),
         EpisodeFacts(),
     ]
-    assert list(episodes_in_window([*edges, *outside], LISTED, 3)) == edges
+    assert list(episodes_in_window([*edges, *outside], LISTED, THREE_MONTHS)) == edges
 
 
 def test_an_episode_without_a_report_counts_for_its_return() -> None:
-    assert episodes_in_window([EpisodeFacts(returned_at=datetime(2026, 11, 1))], LISTED, 3)
+    assert episodes_in_window([EpisodeFacts(returned_at=datetime(2026, 11, 1))], LISTED, THREE_MONTHS)
 
 
 @given(st.dates(date(2016, 1, 1), date(2036, 12, 31)), st.integers(1, 24))
 def test_the_window_is_of_calendar_months(day: date, months: int) -> None:
-    first, last = window(day, months)
+    first, last = window(day, Clock(months, MONTHS))
     assert last == day and first.day <= day.day
     assert (day.year * 12 + day.month) - (first.year * 12 + first.month) == months
-    assert window(day + timedelta(days=1), months)[0] >= first
+    assert window(day + timedelta(days=1), Clock(months, MONTHS))[0] >= first
 
 
 @given(st.dates(date(2016, 1, 1), date(2036, 12, 31)))
 def test_three_months_are_89_to_92_days(day: date) -> None:
-    first, last = window(day, 3)
+    first, last = window(day, THREE_MONTHS)
     assert 89 <= (last - first).days <= 92
 
 
@@ -233,5 +250,5 @@ def test_rank() -> None:
         EpisodeFacts(datetime(2026, 10, 1), risk="high"),
         EpisodeFacts(datetime(2025, 10, 1), risk="high"),
     ]
-    assert rank(1, own, LISTED, 3) == Ranked(1, 2, "high", date(2026, 11, 1))
-    assert rank(1, own[2:], LISTED, 3) is None
+    assert rank(1, own, LISTED, THREE_MONTHS) == Ranked(1, 2, "high", date(2026, 11, 1))
+    assert rank(1, own[2:], LISTED, THREE_MONTHS) is None

@@ -11,7 +11,7 @@ from app.domain.cases import CaseKind, Decision
 from app.domain.lists import ListName
 from app.domain.meetings import MeetingState
 from app.domain.missing import episodes_in_window, is_repeat_missing, months_before
-from app.domain.profiles import AgendaItem, Body
+from app.domain.profiles import MONTHS, AgendaItem, Body, Clock
 from app.domain.wordings import StatementText
 from app.models import (
     Action,
@@ -181,12 +181,14 @@ def _cases(session: Session, meeting: Meeting, body: Body) -> Numbers:
 def _missing(session: Session, meeting: Meeting, body: Body) -> Numbers:
     """Episodes of the month up to the meeting, and of the rolling window."""
     children = episodes_by_person(session)
-    month = [episodes_in_window(episodes, meeting.held_on, 1) for episodes in children.values()]
+    month = [
+        episodes_in_window(episodes, meeting.held_on, Clock(1, MONTHS)) for episodes in children.values()
+    ]
     repeat = sum(is_repeat_missing(episodes, meeting.held_on, body) for episodes in children.values())
     return (
         ("Missing episodes in the month", sum(map(len, month))),
         ("Children missing in the month", sum(bool(found) for found in month)),
-        (f"Repeat missing ({body.repeat_missing_count} in {body.repeat_missing_months} months)", repeat),
+        (f"Repeat missing ({body.repeat_missing.words()})", repeat),
     )
 
 

@@ -59,7 +59,7 @@ def limits(body: Body) -> tuple[Fact, ...]:
         "misper": (
             (
                 "Repeat missing",
-                f"{body.repeat_missing_count} episodes in {body.repeat_missing_months} months",
+                f"{body.repeat_missing.count} episodes in {body.repeat_missing.window.words()}",
             ),
             ("Return home interview", f"within {body.interview_hours} hours of the return"),
             ("Long missing", f"over {body.long_missing_hours} hours"),
