@@ -20,6 +20,7 @@ from app.services.people.crosschecking import CrossCheck
 from app.services.people.finder import Finder, Hit
 from app.services.people.looks import Looks
 from app.services.people.who import Who
+from app.services.referrals.onward import Onward
 from app.services.room.actions import Actions
 from app.services.room.decisions import Decisions
 from app.services.room.live_minutes import LiveMinutes
@@ -52,6 +53,7 @@ class Desk:
         self.minutes = LiveMinutes(store)
         self.decisions = Decisions(store)
         self.actions = Actions(store, clock)
+        self.onward = Onward(store, clock)
         self.documents = Documents(store, clock, self.crosscheck, self.areas)
         self.operators = Operators(store)
         self.history = History(store)
