@@ -25,6 +25,8 @@ FIXTURES = Path(__file__).parent / "fixtures"
 _VICTIMS = "SELECT victim FROM monthly_entries"
 # Tables whose old rows a later migration rewrites on purpose, by the revision they were saved under.
 CHANGED_BY: dict[str, set[str]] = {}
+# Tables whose rows a later migration keeps under another name.
+NOW = {"remembered_layouts": "layouts"}
 SAVED = sorted(path.stem for path in FIXTURES.glob("*.chairside"))
 
 
@@ -140,11 +142,11 @@ def test_a_saved_store_keeps_every_row(revision: str, tmp_path: Path) -> None:
     before = _at(path, revision)
     assert all(before.values()), "the saved store should hold something in every table"
     desk = _opened(path)
-    after = _rows(desk.store, list(before))
+    after = _rows(desk.store, [NOW.get(table, table) for table in before])
     assert after.pop("audit")[: len(before["audit"])] == before.pop("audit")
     for table, rows in before.items():
-        assert len(after[table]) == len(rows), table
-        if table not in CHANGED_BY.get(revision, ()):
+        assert len(after[NOW.get(table, table)]) == len(rows), table
+        if table not in CHANGED_BY.get(revision, ()) and table not in NOW:
             assert _in_the_columns_of(rows, after[table]) == rows, table
     assert {check.name for check in Checking(desk.store).verify() if not check.ok} <= {"Second key file"}
     with _read(desk.store) as connection:
@@ -167,11 +169,12 @@ def test_work_goes_on_in_a_saved_store_and_the_way_down_keeps_it(revision: str, 
     counts = _counts(desk.store)
     migrate.go_down(desk.store.engine, revision)
     down = _counts(desk.store)
-    assert down == {table: counts[table] for table in down}
+    assert down == {table: counts[NOW.get(table, table)] for table in down}
     with _read(desk.store) as connection:
         assert "written by the later program" in str(connection.execute(text(_VICTIMS)).all())
     migrate.bring_up_to_date(desk.store.engine, lambda: None)
-    assert {**_counts(desk.store), **down} == _counts(desk.store)
+    again = _counts(desk.store)
+    assert {table: again[NOW.get(table, table)] for table in down} == down
     desk.close()
 
 

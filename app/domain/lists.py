@@ -173,7 +173,7 @@ class PassedLine:
 
     sheet: str
     row: int
-    kind: str  # "title", "empty", "total", "note", "heading"
+    kind: str  # "title", "empty", "total", "note", "heading", "left out" (on a sheet that is not read)
 
 
 @dataclass(frozen=True)
@@ -182,6 +182,7 @@ class SheetLayout:
 
     `look` is a fingerprint of the headings alone, by which a corrected mapping is remembered. `guessed` are
     the columns whose heading is only nearly a known one. A heading over two rows ends at `heading_row`.
+    `read` is False for a sheet that is left out on purpose; it then has neither heading nor columns.
     """
 
     sheet: str
@@ -191,11 +192,39 @@ class SheetLayout:
     look: str
     guessed: frozenset[int] = frozenset()
     first_heading_row: int = 0
+    read: bool = True
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the files of a list are read, under a name that somebody gave it.
+
+    A part of `sheets` without columns has them found by its headings; one without a heading row has that
+    found too.
+    """
+
+    name: str
+    sheets: tuple[SheetLayout, ...]
+
+
+@dataclass(frozen=True)
+class SheetSeen:
+    """A sheet of a file: how many filled lines it has, and the lines near its top that may be its heading."""
+
+    title: str
+    lines: int
+    hidden: bool
+    read: bool
+    choices: tuple[SheetLayout, ...]
 
 
 @dataclass(frozen=True)
 class ListFile:
-    """A file read whole: rows = accepted + refused; every other line is named in `passed`."""
+    """A file read whole: rows = accepted + refused; every other line is named in `passed`.
+
+    `layout` is the name of the layout it was read under, "" where its headings alone told. `problem` is one
+    sentence on why nothing could be read, for a window that lets somebody put it right.
+    """
 
     list_name: ListName
     file_name: str
@@ -205,3 +234,6 @@ class ListFile:
     refused: tuple[RefusedRow, ...] = ()
     passed: tuple[PassedLine, ...] = ()
     unread_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sheets: tuple[SheetSeen, ...] = ()
+    layout: str = ""
+    problem: str = ""

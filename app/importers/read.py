@@ -2,7 +2,7 @@
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,20 +10,24 @@ from datetime import date
 from app.domain.lists import (
     CARE_RETURNS,
     Facts,
+    Layout,
     ListFile,
     ListName,
     ListRow,
     PassedLine,
     RefusedRow,
     SheetLayout,
+    SheetSeen,
 )
 from app.errors import Refused
 from app.importers import care, cme, mase, misper
+from app.importers.chosen import Chosen
 from app.importers.entry import Entry, Unfit
 from app.importers.fields import FieldSpec, fields_for
 from app.importers.gate import check, is_text
 from app.importers.headings import Headings
-from app.importers.layout import SEARCHED, Section, Table, find_layout, guess_from, make_table, telling_fields
+from app.importers.layout import SEARCHED, find_headings, guess_from, possible_headings, telling_fields
+from app.importers.lines import Section, Table, make_tables
 from app.importers.separated import open_text
 from app.importers.sheets import Book, Cell, Line, Sheet, open_book
 
@@ -60,6 +64,40 @@ class _Gathered:
     seen: dict[str, ListRow] = field(default_factory=dict)
 
 
+@dataclass
+class _Plan:
+    """What is read of which sheet; `found` has every sheet that is not left out, some without a heading."""
+
+    found: list[tuple[Sheet, tuple[SheetLayout, ...]]] = field(default_factory=list)
+    passed: list[PassedLine] = field(default_factory=list)
+    refused: list[RefusedRow] = field(default_factory=list)
+    sheets: tuple[SheetSeen, ...] = ()
+
+    @property
+    def headings(self) -> list[tuple[Sheet, tuple[SheetLayout, ...]]]:
+        """The sheets with a heading at least, with their headings."""
+        return [one for one in self.found if one[1]]
+
+    def pass_over(self, sheet: Sheet, kind: str) -> None:
+        """Name every line of a sheet that is not read."""
+        self.passed += [PassedLine(sheet.title, line.row, kind) for line in sheet.lines]
+
+    def keep_list_8(self) -> None:
+        """Annex A has a sheet a list, each with children and births; only list 8 is of children in care.
+
+        By the name of the sheet, or, where no sheet is called so, by the columns that list 8 alone has.
+        """
+        own = [one for one in self.headings if care.is_list_8(one[0].title)]
+        own = own or [
+            one for one in self.headings if any(_OF_LIST_8 & set(each.columns.values()) for each in one[1])
+        ]
+        kept = {id(sheet) for sheet, _ in own}
+        for sheet, _ in self.found:
+            if id(sheet) not in kept:
+                self.pass_over(sheet, "note")
+        self.found = own
+
+
 def read_list(
     list_name: ListName,
     file_name: str,
@@ -67,19 +105,29 @@ def read_list(
     *,
     today: date,
     headings: Headings,
-    remembered: Mapping[str, Mapping[int, str]] | None = None,
+    layouts: Sequence[Layout] = (),
+    sure: Layout | None = None,
+    to_fix: bool = False,
     progress: Callable[[int, int], bool] | None = None,
 ) -> ListFile:
     """Read a file whole: each row is accepted or refused, every other line is named in `passed`.
 
-    `remembered` maps the look of a heading row to a corrected mapping (column from 1 to field).
+    `layouts` are the named ones, found again by their headings; `sure` is the one that somebody picked for
+    this file. With `to_fix` a file without headings is no refusal: its `problem` says what is missing.
     `progress` gets rows done and rows in all, and ends the reading by returning False.
     `Refused` if the file is hostile, damaged, another list, or without headings.
     """
     with _without_collecting():
         book = _open(data, file_name)
-        tables, passed, refused = _tables(book, list_name, headings, remembered or {})
-        gathered = _Gathered(sum(len(table.rows) for table in tables), refused=refused)
+        chosen = Chosen(list_name, layouts, sure)
+        plan = _plan(book, list_name, headings, chosen)
+        problem = (
+            "" if sure is not None and plan.headings else _why_not(book, list_name, headings, plan, chosen)
+        )
+        if problem and not to_fix:
+            raise Refused(problem)
+        tables = [table for sheet, found in plan.headings for table in make_tables(sheet, found, headings)]
+        gathered = _Gathered(sum(len(table.rows) for table in tables), refused=plan.refused)
         for table in tables:
             _read_table(table, book, list_name, today, headings, gathered, progress)
     return ListFile(
@@ -89,8 +137,11 @@ def read_list(
         layouts=tuple(table.layout for table in tables),
         rows=tuple(gathered.rows),
         refused=tuple(gathered.refused),
-        passed=(*(line for table in tables for line in table.passed), *passed),
-        unread_columns={table.sheet.title: table.unread for table in tables if table.unread},
+        passed=(*(line for table in tables for line in table.passed), *plan.passed),
+        unread_columns=_unread(tables),
+        sheets=plan.sheets,
+        layout=chosen.name,
+        problem=problem,
     )
 
 
@@ -116,64 +167,61 @@ def _open(data: bytes, file_name: str) -> Book:
     return open_text(data, file_name) if is_text(data) else open_book(data)
 
 
-def _tables(
-    book: Book, list_name: ListName, headings: Headings, remembered: Mapping[str, Mapping[int, str]]
-) -> tuple[list[Table], list[PassedLine], list[RefusedRow]]:
+def _plan(book: Book, list_name: ListName, headings: Headings, chosen: Chosen) -> _Plan:
     """The sheets with a heading; of the others every filled line, and a refusal each if they hold a table."""
-    found = [(sheet, find_layout(sheet, list_name, headings, remembered)) for sheet in book.sheets]
-    if list_name is ListName.ANNEX_A:
-        found, passed = _list_8_alone(found)
-    else:
-        passed = []
-    layouts = [layout for _, layout in found if layout is not None]
-    _check_list(book, list_name, headings, layouts, remembered)
-    tables: list[Table] = []
-    refused: list[RefusedRow] = []
-    for sheet, layout in found:
-        if layout is not None:
-            tables.append(make_table(sheet, layout, headings))
-            continue
-        passed += [PassedLine(sheet.title, line.row, "note") for line in sheet.lines]
-        if _looks_like_table(sheet):
-            reason = f"No heading row was found on this sheet; its {len(sheet.lines)} lines were not read."
-            refused.append(RefusedRow(sheet.title, sheet.lines[0].row, reason))
-    return tables, passed, refused
+    choices = [possible_headings(sheet, list_name, headings) for sheet in book.sheets]
+    chosen.ranked(choices)
+    plan = _Plan()
+    for sheet, possible in zip(book.sheets, choices, strict=True):
+        if chosen.leaves_out(sheet.title, possible):
+            plan.pass_over(sheet, "left out")
+        else:
+            plan.found.append((sheet, find_headings(sheet, list_name, headings, chosen, possible)))
+    if list_name is ListName.ANNEX_A and not chosen.any_used:
+        plan.keep_list_8()
+    for sheet, found in plan.found:
+        if not found:
+            plan.pass_over(sheet, "note")
+            if _looks_like_table(sheet):
+                reason = (
+                    f"No heading row was found on this sheet; its {len(sheet.lines)} lines were not read."
+                )
+                plan.refused.append(RefusedRow(sheet.title, sheet.lines[0].row, reason))
+    read = {id(sheet) for sheet, found in plan.found if found}
+    plan.sheets = tuple(
+        SheetSeen(sheet.title, len(sheet.lines), sheet.hidden, id(sheet) in read, tuple(possible))
+        for sheet, possible in zip(book.sheets, choices, strict=True)
+    )
+    return plan
 
 
-def _list_8_alone(
-    found: list[tuple[Sheet, SheetLayout | None]],
-) -> tuple[list[tuple[Sheet, SheetLayout | None]], list[PassedLine]]:
-    """Annex A has a sheet a list, each with children and births; only list 8 is of children in care.
-
-    By the name of the sheet, or, where no sheet is called so, by the columns that list 8 alone has.
-    """
-    own = [one for one in found if one[1] is not None and care.is_list_8(one[0].title)]
-    own = own or [one for one in found if one[1] is not None and _OF_LIST_8 & set(one[1].columns.values())]
-    others = [sheet for sheet, _ in found if not any(sheet is kept for kept, _ in own)]
-    return own, [PassedLine(sheet.title, line.row, "note") for sheet in others for line in sheet.lines]
-
-
-def _check_list(
-    book: Book,
-    list_name: ListName,
-    headings: Headings,
-    layouts: list[SheetLayout],
-    remembered: Mapping[str, Mapping[int, str]],
-) -> None:
-    if any(layout.look in remembered for layout in layouts):
-        return
+def _why_not(book: Book, list_name: ListName, headings: Headings, plan: _Plan, chosen: Chosen) -> str:
+    """Why nothing can be read, as a sentence; "" if something can. `Refused` if it is another list."""
+    if plan.headings and (chosen.any_used or chosen.is_sure):
+        return ""
     other = guess_from(book.sheets, headings)
     own, _ = telling_fields(book.sheets, list_name, headings)
     if other and telling_fields(book.sheets, other, headings)[0] >= own + _FAR_BETTER:
         raise Refused(f"The headings are those of the {other.label} list; import the file as {other.label}.")
     if not any(sheet.lines for sheet in book.sheets):
         raise Refused("The workbook is empty: no sheet has anything in it. Ask for it to be sent again.")
-    if not layouts:
-        raise Refused(
-            f"No heading row of the {list_name.label} list was found in the first {SEARCHED} lines of any "
-            f"sheet. Its columns are looked for under headings such as {_LOOKED_FOR[list_name]}; "
-            "put the headings right in Excel and import the file again."
-        )
+    if plan.headings:
+        return ""
+    return (
+        f"No heading row of the {list_name.label} list was found in the first {SEARCHED} lines of any "
+        f"sheet. Its columns are looked for under headings such as {_LOOKED_FOR[list_name]}; "
+        "put the headings right in Excel and import the file again."
+    )
+
+
+def _unread(tables: Sequence[Table]) -> dict[str, tuple[str, ...]]:
+    """The columns that are not read, by sheet."""
+    unread: dict[str, tuple[str, ...]] = {}
+    for table in tables:
+        if table.unread:
+            held = unread.get(table.sheet.title, ())
+            unread[table.sheet.title] = tuple(dict.fromkeys((*held, *table.unread)))
+    return unread
 
 
 def _looks_like_table(sheet: Sheet) -> bool:

@@ -5,7 +5,7 @@ from app.models.base import Base
 from app.models.care import CareRecord, ImportStep
 from app.models.cases import Action, ActionUpdate, Case, MonthlyEntry
 from app.models.history import Look, Revision
-from app.models.lists import Episode, ImportedFile, RegisterEntry, RememberedLayout, SourceRecord, Spell
+from app.models.lists import Episode, ImportedFile, NamedLayout, RegisterEntry, SourceRecord, Spell
 from app.models.meetings import Attendance, BodyProfile, ItemNote, Meeting, QuestionAnswer, Setting
 from app.models.papers import ChildInPaper, PaperOut
 from app.models.people import MatchDecision, Person, Subject
@@ -32,13 +32,13 @@ __all__ = [
     "MatchDecision",
     "Meeting",
     "MonthlyEntry",
+    "NamedLayout",
     "OnwardReferral",
     "PaperOut",
     "Person",
     "QuestionAnswer",
     "ReferralStep",
     "RegisterEntry",
-    "RememberedLayout",
     "RetentionReview",
     "Revision",
     "Setting",

@@ -1,6 +1,7 @@
-"""The lists as they arrived: files, rows (immutable), remembered layouts, and the records rows become."""
+"""The lists as they arrived: files, rows (immutable), layouts, and the records that rows become."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,6 +14,7 @@ class ImportedFile(Base):
     """One file that was taken in, with its counts; rows = accepted + unchanged + refused.
 
     `by_hand`: no file at all but one record that somebody typed here, kept on the same shelf.
+    `reading` is how its sheets were understood, shaped as in a layout; `layout` the name of the one it had.
     """
 
     __tablename__ = "imported_files"
@@ -28,6 +30,8 @@ class ImportedFile(Base):
     unchanged: Mapped[int]
     refused: Mapped[list[dict[str, object]]] = mapped_column(JSON, default=list)
     by_hand: Mapped[bool] = mapped_column(default=False)
+    reading: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    layout: Mapped[str] = mapped_column(String(120), default="")
 
 
 class SourceRecord(Base):
@@ -56,16 +60,19 @@ class SourceRecord(Base):
     file: Mapped[ImportedFile] = relationship(foreign_keys=[file_id])
 
 
-class RememberedLayout(Base):
-    """A column mapping somebody corrected, found again by the look of the headings."""
+class NamedLayout(Base):
+    """How the files of a list are read, under a name: its sheets, their heading rows and their columns."""
 
-    __tablename__ = "remembered_layouts"
+    __tablename__ = "layouts"
     kind = "layout"
-    __table_args__ = (UniqueConstraint("list_name", "look"),)
+    __table_args__ = (UniqueConstraint("list_name", "name"),)
 
     list_name: Mapped[str] = mapped_column(String(10))
-    look: Mapped[str] = mapped_column(String(64))
-    columns: Mapped[dict[str, str]] = mapped_column(JSON)
+    name: Mapped[str] = mapped_column(String(120))
+    sheets: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    saved_at: Mapped[datetime] = mapped_column(Moment)
+    saved_by: Mapped[str] = mapped_column(String(80))
+    used_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
 
 
 class Episode(Base):

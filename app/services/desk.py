@@ -12,6 +12,7 @@ from app.services.keeping.history import History
 from app.services.keeping.operators import Operators
 from app.services.keeping.retention import Retention
 from app.services.lists.intake import Intake
+from app.services.lists.layouts import Layouts
 from app.services.months.home import Home
 from app.services.months.planner import Planner
 from app.services.papers.documents import Documents
@@ -42,6 +43,7 @@ class Desk:
         self.clock = clock
         self.areas = Areas(store, clock)
         self.intake = Intake(store, clock)
+        self.layouts = Layouts(store, clock)
         self.who = Who(store, clock)
         self.crosscheck = CrossCheck(store, clock, self.who)
         self.children = Children(store, clock, self.who, self.crosscheck)

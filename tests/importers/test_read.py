@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.domain.lists import CaseFacts, EpisodeFacts, ListFile, ListName, RegisterFacts
+from app.domain.lists import CaseFacts, EpisodeFacts, Layout, ListFile, ListName, RegisterFacts
 from app.errors import Refused
 from app.importers.read import fields_for, guess_list
 from tests.importers.books import (
@@ -204,10 +205,12 @@ def test_a_corrected_mapping_is_taken_by_the_look_of_the_headings() -> None:
     assert "choose that column" in before.refused[0].reason
     assert before.unread_columns == {"Sheet1": ("When it began",)}
     (layout,) = before.layouts
-    corrected = {layout.look: {**layout.columns, 4: "reported_at"}}
-    (row,) = read(MISPER_, data, remembered=corrected).rows
+    corrected = replace(layout, columns={**layout.columns, 4: "reported_at"})
+    again = read(MISPER_, data, layouts=[Layout("Odd", (corrected,))])
+    (row,) = again.rows
+    assert again.layout == "Odd"
     assert isinstance(row.facts, EpisodeFacts) and row.facts.reported_at == REPORTED
-    assert {spec.key for spec in fields_for(MISPER_)} >= set(corrected[layout.look].values())
+    assert {spec.key for spec in fields_for(MISPER_)} >= set(corrected.columns.values())
 
 
 def test_every_column_is_kept_and_the_unread_ones_are_named() -> None:

@@ -223,7 +223,7 @@ def test_a_column_put_right_is_read_again_and_remembered(qtbot: QtBot, desk: Des
     assert box.currentText() == "Not read"
     box.setCurrentIndex(box.findData("postcode"))
     ready(qtbot, screen)
-    assert desk.intake.remembered(ListName.MISPER) == {}
+    assert desk.layouts.of(ListName.MISPER) == ()
     take_in(qtbot, screen)
     child = desk.children.all()[0]
     found = desk.children.page(child.person_id)

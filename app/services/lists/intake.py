@@ -3,23 +3,23 @@
 import errno
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.lists import CareFacts, Facts, ListFile, ListName, ListRow, RefusedRow
+from app.domain.lists import CareFacts, Facts, Layout, ListFile, ListName, ListRow, RefusedRow
 from app.domain.text import clean_name
 from app.errors import Refused
 from app.importers.gate import MAX_FILE
 from app.importers.headings import load_headings
 from app.importers.read import FieldSpec, fields_for, guess_list, read_list
-from app.models import ImportedFile, RememberedLayout, SourceRecord
+from app.models import ImportedFile, SourceRecord
 from app.services.clock import Clock
-from app.services.lists import leaving, undoing
+from app.services.lists import layouts, leaving, undoing
 from app.services.lists.care import care_words
 from app.services.lists.known_rows import KnownRows, continuing_first, fingerprint
 from app.services.lists.list_records import SpellBook, dated, keep_record
@@ -30,7 +30,6 @@ from app.services.people.subjects import SubjectFinder
 from app.store.store import Store
 
 Progress = Callable[[int, int], bool]
-Columns = Mapping[str, Mapping[int, str]]
 _STEP = 20  # rows between two words about how far it is
 _NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP)
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
@@ -52,8 +51,9 @@ class PreviewRow:
 
 @dataclass(frozen=True)
 class Preview:
-    """A file as it would be taken in; `corrected` are the columns somebody picked by hand.
+    """A file as it would be taken in; `picked` is how somebody chose to have it read.
 
+    It is saved under its name when the file is taken in; without a name it is kept for this file alone.
     `older` is one sentence on why the file looks older than what the list holds, else "".
     """
 
@@ -62,7 +62,7 @@ class Preview:
     changed: int
     unchanged: int
     rows: tuple[PreviewRow, ...]
-    corrected: Columns = field(default_factory=dict)
+    picked: Layout | None = None
     older: str = ""
 
 
@@ -112,40 +112,44 @@ class Intake:
         """Which list a file is by its headings; None if it cannot be told."""
         return guess_list(_bytes_of(path), path.name, self._headings)
 
-    def remembered(self, list_name: ListName) -> Columns:
-        """The columns that somebody put right by hand in earlier files, by the look of the headings."""
-        with self._store.reading() as session:
-            kept = session.execute(
-                select(RememberedLayout).where(RememberedLayout.list_name == list_name)
-            ).scalars()
-            return {one.look: _columns(one.columns) for one in kept}
-
     def preview(self, list_name: ListName, path: Path, progress: Progress | None = None) -> Preview:
-        """Read a file and compare it with what the list already holds; nothing is stored."""
-        return self._preview(list_name, path, self.remembered(list_name), {}, progress)
+        """Read a file and compare it with what the list already holds; nothing is stored.
+
+        A named layout is used where the headings are those it was saved for.
+        """
+        return self._preview(list_name, path, None, progress)
 
     def preview_with(
-        self, list_name: ListName, path: Path, columns: Columns, progress: Progress | None = None
+        self, list_name: ListName, path: Path, picked: Layout, progress: Progress | None = None
     ) -> Preview:
-        """The preview under columns that somebody picked; they are remembered when the file is taken in."""
-        return self._preview(list_name, path, columns, columns, progress)
+        """The preview as somebody picked it: sheets, heading rows and columns, or a layout by its name.
+
+        A layout without sheets leaves everything to the headings. Where nothing can be read, the file's
+        `problem` says why, so that it can be put right.
+        """
+        return self._preview(list_name, path, picked, progress)
 
     def _preview(
-        self, list_name: ListName, path: Path, layouts: Columns, corrected: Columns, progress: Progress | None
+        self, list_name: ListName, path: Path, picked: Layout | None, progress: Progress | None
     ) -> Preview:
         data = _bytes_of(path)
+        known: tuple[Layout, ...] = ()
+        if picked is None:
+            with self._store.reading() as session:
+                known = layouts.layouts_from(layouts.newest_first(session, list_name))
         file = read_list(
             list_name,
             clean_name(path.name),  # another system may have written it in letters that are none
             data,
             today=self._clock.today(),
             headings=self._headings,
-            remembered=layouts,
+            layouts=known,
+            sure=picked,
+            to_fix=picked is not None,
             progress=progress,
         )
         with self._store.reading() as session:
-            known = KnownRows(session, list_name)
-            pairs = known.pair(file.rows)
+            pairs = KnownRows(session, list_name).pair(file.rows)
             rows = [_preview_row(row, old) for row, old in pairs]
             older = why_older(session, file, pairs)
         rows += [
@@ -153,7 +157,7 @@ class Intake:
         ]
         count = Counter(row.standing for row in rows)
         ordered = tuple(sorted(rows, key=lambda row: (row.sheet, row.row)))
-        return Preview(file, count[NEW], count[CHANGED], count[UNCHANGED], ordered, corrected, older)
+        return Preview(file, count[NEW], count[CHANGED], count[UNCHANGED], ordered, picked, older)
 
     def take_in(
         self, preview: Preview, initiator: str = "", progress: Progress | None = None
@@ -207,13 +211,22 @@ class Intake:
             accepted=0,
             unchanged=0,
             refused=[{"sheet": one.sheet, "row": one.row, "reason": one.reason} for one in read.refused],
+            reading=[layouts.part_to_json(one) for one in read.layouts],
+            layout=read.layout,
         )
         session.add(file)
         session.flush()
         self._keep_rows(session, file, read, [one.id for one in earlier], progress)
-        for look, columns in preview.corrected.items():
-            _remember(session, read.list_name, look, columns)
+        self._keep_layout(session, preview)
         return file
+
+    def _keep_layout(self, session: Session, preview: Preview) -> None:
+        """Save what was picked under its name, or note that a named layout was used."""
+        list_name, now = preview.file.list_name, self._clock.now()
+        if preview.picked is not None and preview.picked.name and preview.picked.sheets:
+            layouts.keep(session, list_name, preview.picked, self._store.operator, now)
+        elif preview.file.layout:
+            layouts.mark_used(session, list_name, preview.file.layout, now)
 
     def _keep_rows(
         self,
@@ -325,18 +338,3 @@ def _source(row: ListRow, mark: str, file: ImportedFile, subject_id: int) -> Sou
         subject_id=subject_id,
         last_seen_file_id=file.id,
     )
-
-
-def _remember(session: Session, list_name: ListName, look: str, columns: Mapping[int, str]) -> None:
-    query = select(RememberedLayout).where(
-        RememberedLayout.list_name == list_name, RememberedLayout.look == look
-    )
-    layout = session.execute(query).scalar_one_or_none()
-    if layout is None:
-        layout = RememberedLayout(list_name=list_name, look=look, columns={})
-        session.add(layout)
-    layout.columns = {str(number): name for number, name in columns.items()}
-
-
-def _columns(kept: Mapping[str, str]) -> dict[int, str]:
-    return {int(number): name for number, name in kept.items()}

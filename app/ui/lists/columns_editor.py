@@ -1,12 +1,12 @@
 """How each column of a file was understood, with a pick list to put it right."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout
 
-from app.domain.lists import ListFile, SheetLayout
+from app.domain.lists import Layout, ListFile, SheetLayout
 from app.ui import theme
 from app.ui.widgets import Badge, Card, NameLabel, NoticeBar, Scroller, clear, label
 
@@ -120,7 +120,7 @@ class _Sheet(Card):
 
 
 class ColumnsEditor(Scroller):
-    """`corrected` carries the columns of every sheet by the look of its headings, after a pick."""
+    """`corrected` carries how the file is to be read, as a `Layout`, after a pick."""
 
     corrected = Signal(object)
 
@@ -129,9 +129,15 @@ class ColumnsEditor(Scroller):
         self.body.setSpacing(12)
         self.cards: list[_Sheet] = []
         self._known: object = None
+        self._file: ListFile | None = None
+        self._name = ""
 
-    def show_file(self, file: ListFile, fields: Sequence[Choice], remembered: Mapping[str, object]) -> None:
-        """Show how a file was understood. After a pick of ours the boxes stay, with the keyboard in them."""
+    def show_file(self, file: ListFile, fields: Sequence[Choice], name: str) -> None:
+        """Show how a file was understood. After a pick of ours the boxes stay, with the keyboard in them.
+
+        `name` is what the layout is saved as once something was put right.
+        """
+        self._file, self._name = file, name
         looks: dict[str, list[SheetLayout]] = {}
         for layout in file.layouts:
             looks.setdefault(layout.look, []).append(layout)
@@ -139,18 +145,24 @@ class ColumnsEditor(Scroller):
         if self._known == (file.sha256, file.list_name) and shown == self.columns():
             return
         self._known = (file.sha256, file.list_name)
-        self._rebuild(file, looks, fields, remembered)
+        self._rebuild(file, looks, fields)
 
     def columns(self) -> dict[str, dict[int, str]]:
         """What is picked now, by the look of the headings."""
         return {card.look: card.columns() for card in self.cards}
+
+    def picked(self) -> Layout:
+        """How the file is to be read, as it is picked now."""
+        assert self._file is not None
+        columns = self.columns()
+        parts = (replace(one, columns=columns.get(one.look, one.columns)) for one in self._file.layouts)
+        return Layout(self._name, tuple(parts))
 
     def _rebuild(
         self,
         file: ListFile,
         looks: Mapping[str, Sequence[SheetLayout]],
         fields: Sequence[Choice],
-        remembered: Mapping[str, object],
     ) -> None:
         clear(self.body)
         said = "A pick is remembered: the next file with these headings is read the same way."
@@ -159,8 +171,8 @@ class ColumnsEditor(Scroller):
             _Sheet(file, found[0], [one.sheet for one in found], fields) for found in looks.values()
         ]
         for card in self.cards:
-            card.changed.connect(lambda _card: self.corrected.emit(self.columns()))
-            if card.look in remembered:
+            card.changed.connect(lambda _card: self.corrected.emit(self.picked()))
+            if file.layout:
                 card.aside.addWidget(Badge("as you put them right before", "green"))
             self.body.addWidget(card)
         self.body.addStretch(1)

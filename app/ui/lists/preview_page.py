@@ -132,7 +132,8 @@ class PreviewPage(QWidget):
         fields = [
             Choice(one.key, one.label, one.required) for one in self._desk.intake.fields_for(file.list_name)
         ]
-        self.columns.show_file(file, fields, self._desk.intake.remembered(file.list_name))
+        name = file.layout or self._desk.layouts.suggest(file.list_name, file.file_name)
+        self.columns.show_file(file, fields, name)
         unread = sum(map(len, file.unread_columns.values()))
         self.part.set_options(
             ((ROWS, "Rows"), (COLUMNS, f"Columns, {unread} not read" if unread else "Columns"))

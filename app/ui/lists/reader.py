@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.lists import ListName
+from app.domain.lists import Layout, ListName
 from app.domain.matching import ScoredPair
 from app.services.desk import Desk
-from app.services.lists.intake import Columns, ImportResult, Preview
+from app.services.lists.intake import ImportResult, Preview
 from app.ui.widgets import ProgressStrip
 from app.ui.worker import Job, Progress, run_job
 
@@ -54,7 +54,7 @@ class Reader(QObject):
     def __init__(self, desk: Desk, page: QWidget, strip: ProgressStrip) -> None:
         super().__init__(page)
         self._desk, self._page, self._strip = desk, page, strip
-        self._columns: tuple[ListName, Path, Columns] | None = None
+        self._columns: tuple[ListName, Path, Layout] | None = None
         self._path: Path | None = None
         self.job: Job | None = None
 
@@ -80,7 +80,7 @@ class Reader(QObject):
             f"Reading {path.name} as {name.label}",
         )
 
-    def read_with(self, name: ListName, path: Path, columns: Columns) -> None:
+    def read_with(self, name: ListName, path: Path, columns: Layout) -> None:
         """Read it again under these columns; while it is being read, when that has ended."""
         if self.busy():
             self._columns = (name, path, columns)

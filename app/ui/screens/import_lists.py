@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from app.domain.lists import ListName
+from app.domain.lists import Layout, ListName
 from app.errors import Refused
 from app.services.desk import Desk
-from app.services.lists.intake import Columns, ImportResult, Preview
+from app.services.lists.intake import ImportResult, Preview
 from app.ui import theme
 from app.ui.frame import Navigator
 from app.ui.lists.landing import Landing
@@ -131,7 +131,7 @@ class ImportLists(QWidget):
         if self._path is not None:
             self.reader.open_as(name, self._path)
 
-    def _read_with(self, columns: Columns) -> None:
+    def _read_with(self, columns: Layout) -> None:
         if self._path is not None and self._preview is not None:
             self.reader.read_with(self._preview.file.list_name, self._path, columns)
 

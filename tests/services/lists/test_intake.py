@@ -1,12 +1,13 @@
 """Lists in: the same file changes nothing, a month follows a month, a file is kept whole or not at all."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from app.domain.lists import ListName
+from app.domain.lists import Layout, ListName
 from app.errors import Refused
 from app.models import (
     AuditEntry,
@@ -14,8 +15,8 @@ from app.models import (
     Episode,
     ImportedFile,
     MatchDecision,
+    NamedLayout,
     RegisterEntry,
-    RememberedLayout,
     SourceRecord,
     Spell,
     Subject,
@@ -256,14 +257,15 @@ def test_columns_picked_by_hand_are_remembered_by_the_look_of_the_headings(rig: 
     rig.intake.take_in(plain)
     assert every(rig.store, RegisterEntry)[0].hours is None
     layout = plain.file.layouts[0]
-    columns = {layout.look: {**layout.columns, 9: "hours"}}
-    corrected = rig.intake.preview_with(ListName.CME, path, columns)
-    assert every(rig.store, RememberedLayout) == []  # a look stores nothing
+    picked = Layout("Odd one", (replace(layout, columns={**layout.columns, 9: "hours"}),))
+    corrected = rig.intake.preview_with(ListName.CME, path, picked)
+    assert every(rig.store, NamedLayout) == []  # a look stores nothing
     assert rig.intake.take_in(corrected).accepted == 1  # read otherwise, so not the same row
     assert [one.hours for one in every(rig.store, RegisterEntry)] == [12.5]
     again = rig.intake.preview(ListName.CME, path)
     assert again.file.layouts[0].columns[9] == "hours" and again.unchanged == 1
-    assert len(every(rig.store, RememberedLayout)) == 1
+    assert again.file.layout == "Odd one"
+    assert [one.name for one in every(rig.store, NamedLayout)] == ["Odd one"]
 
 
 @pytest.mark.parametrize(
