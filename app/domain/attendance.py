@@ -37,12 +37,17 @@ IN_THE_ROOM = frozenset({Standing.PRESENT, Standing.DEPUTY})
 
 @dataclass(frozen=True)
 class Attendee:
-    """One line of the register; `seat_key` is "" for an observer or a guest without a seat."""
+    """One line of the register; `seat_key` is "" for an observer or a guest without a seat.
+
+    `rank` is the person's own title; `virtual` is whether they are on a screen and not in the room.
+    """
 
     name: str
     standing: Standing
     seat_key: str = ""
     agency: str = ""
+    rank: str = ""
+    virtual: bool = False
 
 
 def seat_standings(seats: Sequence[Seat], attendees: Iterable[Attendee]) -> dict[str, Standing]:

@@ -22,6 +22,7 @@ from app.domain.profiles.values import (
     EmergencyOverride,
     MeetingPattern,
     QuorumRule,
+    Ranks,
     RepeatMissing,
     ReportDuty,
     Seat,
@@ -90,6 +91,7 @@ class Body:
     lowest_case_category: int = 1
     transition_months: int = 6
     retention: tuple[RetentionRule, ...] = ()
+    ranks: tuple[Ranks, ...] = ()
     # Who it is, and when it meets.
     retired: bool = False
     without_terms: bool = False  # its source gives no terms of reference

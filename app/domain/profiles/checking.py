@@ -9,8 +9,11 @@ from app.domain.profiles.values import (
     ABSENT_RISK,
     ABSENT_STATUS,
     AFTER_MEETING,
+    ALL_OF,
+    ANY_OF,
     BEFORE_NEXT,
     BY_MEETING,
+    BY_RANK,
     BY_STRATEGY,
     DAYS,
     EMERGING_COUNT,
@@ -18,11 +21,13 @@ from app.domain.profiles.values import (
     FROM_NOTICE,
     FROM_RETURN,
     MONTHS,
+    QUORUM_KINDS,
     UNITS,
     WEEKS,
     WORKING_DAYS,
     Clock,
     Countdown,
+    QuorumRule,
 )
 
 # A field that takes one of a few words, and those words.
@@ -41,7 +46,7 @@ _COUNTED = re.compile(r"(\d{1,2}) a year")
 
 def faults(body: Body) -> tuple[str, ...]:
     """Everything that keeps this profile from being used, the first things first."""
-    return tuple((*_words(body), *_clocks(body), *_days(body), *_twice(body)))
+    return tuple((*_words(body), *_clocks(body), *_days(body), *_quorum(body, body.quorum), *_twice(body)))
 
 
 def _words(body: Body) -> Iterator[str]:
@@ -94,6 +99,18 @@ def _days(body: Body) -> Iterator[str]:
         yield f"it ends at {body.ends:%H:%M}, which is not after its start at {body.starts:%H:%M}"
     if body.code in body.order_after:
         yield "it cannot come after itself"
+
+
+def _quorum(body: Body, rule: QuorumRule) -> Iterator[str]:
+    if rule.kind not in QUORUM_KINDS:
+        yield f"a quorum is of the kind {rule.kind}; it can be {_listed(QUORUM_KINDS)}"
+    if (rule.kind in (ALL_OF, ANY_OF)) != bool(rule.rules):
+        yield f"quorum rules are joined by {ALL_OF} or {ANY_OF}, with what they join under “rules”"
+    lists = [one for one in body.ranks if rule.agency in ("", one.agency)]
+    if rule.kind == BY_RANK and not any(one.level(rule.rank) is not None for one in lists):
+        yield f"the quorum asks for the rank “{rule.rank}”, which no list of ranks has"
+    for one in rule.rules:
+        yield from _quorum(body, one)
 
 
 def _twice(body: Body) -> Iterator[str]:

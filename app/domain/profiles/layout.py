@@ -70,6 +70,7 @@ LAYOUT: Mapping[str, tuple[str, ...]] = {
     "contacts": ("contacts",),
     "report_duties": ("report_duties",),
     "seats": ("seats",),
+    "ranks": ("ranks",),
     "agenda": ("agenda",),
     "minutes_items": ("minutes_items",),
     "case_groups": ("case_groups",),

@@ -3,6 +3,7 @@
 Every number here is a default of a profile, never a constant in code (domain §3.8, §23.3).
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -18,6 +19,18 @@ BY_STRATEGY, BY_MEETING = "strategy meeting", "meeting"
 FROM_RETURN, FROM_NOTICE = "return", "notice of return"
 AFTER_MEETING, BEFORE_NEXT = "after the meeting", "before the next meeting"
 EMERGING_SUMMARY, EMERGING_COUNT = "summary", "count"
+ALL_OF, ANY_OF, BY_RANK = "all_of", "any_of", "rank"
+QUORUM_KINDS = (
+    "none",
+    "percent_members",
+    "percent_agencies",
+    "min_organisations",
+    "required_roles",
+    BY_RANK,
+    ALL_OF,
+    ANY_OF,
+)
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -52,10 +65,13 @@ class Countdown:
 
 @dataclass(frozen=True)
 class QuorumRule:
-    """`kind` is "percent_members", "percent_agencies", "min_organisations", "required_roles" or "none".
+    """When a meeting can decide. `kind` is one of `QUORUM_KINDS`.
 
-    `value` is a percentage or a count; `roles` are seat roles of which each must be present.
-    `written_counts` lets a written return stand for presence (Sutton: "contribution" of senior police).
+    `value` is a percentage or a count; `roles` are seat roles of which each must be present. "rank" wants
+    somebody of `agency` ("" is any) at `rank` or above, by the body's list of ranks. `rules` are what
+    "all_of" and "any_of" join; what counts as presence there counts in each of them. `written_counts` lets
+    a written return stand for presence (Sutton: "contribution" of senior police); `virtual_counts` is
+    whether somebody on a screen is there.
     """
 
     kind: str = "none"
@@ -63,13 +79,37 @@ class QuorumRule:
     roles: tuple[str, ...] = ()
     deputies_count: bool = True
     written_counts: bool = False
+    virtual_counts: bool = True
+    agency: str = ""
+    rank: str = ""
+    rules: tuple["QuorumRule", ...] = ()
+
+
+@dataclass(frozen=True)
+class Ranks:
+    """The ranks of one agency from the lowest up; a level lists its names, the usual one first."""
+
+    agency: str
+    levels: tuple[tuple[str, ...], ...]
+
+    def level(self, words: str) -> int | None:
+        """The level of a title as it is written ("Detective Chief Inspector (chair)"); None if not known."""
+        title = f" {' '.join(_WORD.findall(words.casefold()))} "
+        found = [
+            (len(name), level)
+            for level, names in enumerate(self.levels)
+            for name in names
+            if f" {name.casefold()} " in title
+        ]
+        return max(found)[1] if found else None
 
 
 @dataclass(frozen=True)
 class Seat:
     """One place at the table. Two people on one seat count once. `key` is stable within the body.
 
-    `deputies` say who may come instead (a role or a name); empty means that the agency chooses.
+    `deputies` say who may come instead (a role or a name); empty means that the agency chooses. `rank` is
+    the least at which the agency is represented at the right level; "" is that of the `role`.
     """
 
     key: str
@@ -81,6 +121,7 @@ class Seat:
     condition: str = ""
     holder: str = ""
     deputies: tuple[str, ...] = ()
+    rank: str = ""
 
 
 @dataclass(frozen=True)

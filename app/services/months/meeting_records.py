@@ -138,9 +138,14 @@ def standing_of(row: Attendance) -> Standing:
 
 def standings_of(session: Session, meeting: Meeting, body: Body) -> dict[str, Standing]:
     """One standing for each seat of the body, now."""
-    rows = attendance_of(session, meeting.id)
-    return seat_standings(
-        body.seats, [Attendee(row.name, standing_of(row), row.seat_key, row.agency) for row in rows]
+    return seat_standings(body.seats, people_of(session, meeting))
+
+
+def people_of(session: Session, meeting: Meeting) -> tuple[Attendee, ...]:
+    """Everybody in the register, as they stand now."""
+    return tuple(
+        Attendee(row.name, standing_of(row), row.seat_key, row.agency)
+        for row in attendance_of(session, meeting.id)
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date, time
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from app.domain.attendance import Attendee, seat_standings
+from app.domain.attendance import Attendee
 from app.domain.calendar import MONTHS, day_words
 from app.domain.meetings import MeetingState
 from app.domain.planning import order_findings
@@ -163,7 +163,7 @@ def _expected(meeting: Meeting, body: Body, register: Iterable[Attendance]) -> Q
     if meeting.state not in TO_COME or body.quorum.kind == _NO_QUORUM:
         return None
     people = [Attendee(line.name, standing_of(line), line.seat_key, line.agency) for line in register]
-    return forecast(body.quorum, body.seats, seat_standings(body.seats, people))
+    return forecast(body.quorum, body.seats, people, ranks=body.ranks)
 
 
 def _state_words(meeting: Meeting, today: date) -> str:

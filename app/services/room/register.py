@@ -17,9 +17,9 @@ from app.services.clock import Clock
 from app.services.months.meeting_records import (
     attendance_of,
     body_of,
+    people_of,
     previous_meeting,
     require_unlocked,
-    standings_of,
     the_meeting,
 )
 from app.store.store import Store
@@ -155,7 +155,7 @@ class RegisterOfAttendance:
 
 def quorum_of(session: Session, meeting: Meeting, body: Body) -> Quorum:
     """The quorum now, in a session that is already open."""
-    return count_quorum(body.quorum, body.seats, standings_of(session, meeting, body))
+    return count_quorum(body.quorum, body.seats, people_of(session, meeting), ranks=body.ranks)
 
 
 def seat_register(session: Session, meeting: Meeting, body: Body) -> None:
@@ -233,4 +233,4 @@ def quorum_words(session: Session, meeting: Meeting, body: Body) -> str:
     if meeting.quorum_sentence:
         return meeting.quorum_sentence
     count = count_quorum if meeting.state == MeetingState.OPEN else forecast
-    return count(body.quorum, body.seats, standings_of(session, meeting, body)).sentence
+    return count(body.quorum, body.seats, people_of(session, meeting), ranks=body.ranks).sentence

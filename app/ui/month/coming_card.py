@@ -4,7 +4,7 @@ from collections import Counter
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.attendance import Attendee, Standing, seat_standings
+from app.domain.attendance import Attendee, Standing
 from app.domain.profiles import Body
 from app.domain.quorum import Quorum, forecast
 from app.services.desk import Desk
@@ -107,7 +107,7 @@ class ComingCard(Card):
 
 def _expected(body: Body, rows: tuple[SeatRow, ...]) -> Quorum:
     people = [Attendee(one.name, one.standing, one.seat_key, one.agency) for one in rows]
-    return forecast(body.quorum, body.seats, seat_standings(body.seats, people))
+    return forecast(body.quorum, body.seats, people, ranks=body.ranks)
 
 
 def _counts(rows: tuple[SeatRow, ...]) -> str:
