@@ -11,6 +11,7 @@ from app.services.keeping.checking import Checking
 from app.services.keeping.history import History
 from app.services.keeping.operators import Operators
 from app.services.keeping.retention import Retention
+from app.services.lists.by_hand import ByHand
 from app.services.lists.intake import Intake
 from app.services.lists.layouts import Layouts
 from app.services.months.home import Home
@@ -44,6 +45,7 @@ class Desk:
         self.areas = Areas(store, clock)
         self.intake = Intake(store, clock)
         self.layouts = Layouts(store, clock)
+        self.by_hand = ByHand(store, clock)
         self.who = Who(store, clock)
         self.crosscheck = CrossCheck(store, clock, self.who)
         self.children = Children(store, clock, self.who, self.crosscheck)

@@ -1,8 +1,9 @@
 """Which files of a list came together: a month's list may be one file, or a file a borough."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.lists import ListName
@@ -15,7 +16,8 @@ def newest_delivery(session: Session, list_name: ListName, before: datetime | No
     A file of that day that the newest one repeats is an earlier return, and no part of it. `before` looks
     at what had come by then.
     """
-    query = select(ImportedFile).where(ImportedFile.list_name == list_name).order_by(ImportedFile.id.desc())
+    query = select(ImportedFile).where(ImportedFile.list_name == list_name, ~ImportedFile.by_hand)
+    query = query.order_by(ImportedFile.id.desc())
     if before is not None:
         query = query.where(ImportedFile.imported_at < before)
     files = list(session.execute(query).scalars())
@@ -25,6 +27,18 @@ def newest_delivery(session: Session, list_name: ListName, before: datetime | No
     repeated = _repeated(session, newest.id)
     same_day = (file for file in files if file.imported_at.date() == newest.imported_at.date())
     return frozenset(file.id for file in same_day if file.id not in repeated)
+
+
+def added_since(session: Session, list_name: ListName, delivery: Collection[int]) -> frozenset[int]:
+    """The shelves of the records made by hand since the delivery before this one."""
+    files = select(func.max(ImportedFile.id)).where(
+        ImportedFile.list_name == list_name, ~ImportedFile.by_hand, ImportedFile.id < min(delivery, default=0)
+    )
+    before = session.execute(files).scalar_one() or 0
+    query = select(ImportedFile.id).where(
+        ImportedFile.list_name == list_name, ImportedFile.by_hand, ImportedFile.id > before
+    )
+    return frozenset(session.execute(query).scalars())
 
 
 def _repeated(session: Session, file_id: int) -> frozenset[int]:

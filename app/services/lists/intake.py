@@ -274,7 +274,8 @@ class Intake:
     def imported_files(self) -> tuple[ImportedFileRow, ...]:
         """Every file taken in, newest first."""
         with self._store.reading() as session:
-            files = session.execute(select(ImportedFile).order_by(ImportedFile.id.desc())).scalars()
+            query = select(ImportedFile).where(~ImportedFile.by_hand).order_by(ImportedFile.id.desc())
+            files = session.execute(query).scalars()
             return tuple(
                 ImportedFileRow(
                     one.id,

@@ -4,11 +4,12 @@ The MASE list is kept here once it is in: a case leaves it by a meeting's decisi
 sheet of closed cases, never by being absent from a file.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
 
 from app.domain.lists import ListFile, ListName
 from app.models import ImportedFile, RegisterEntry, SourceRecord, Spell, Subject
@@ -20,7 +21,9 @@ def end_spells(session: Session, files: Sequence[ImportedFile], read: Sequence[L
     absent = {ListName.CME: _off_the_register, ListName.MISPER: _off_the_return}.get(list_name)
     if absent is None:
         return 0
-    gone = absent(session, files, read)
+    seen = _seen(session, files, read)
+    gone = absent(session, files, read) - seen
+    gone -= _staying(session, list_name, seen)
     if not gone:
         return 0
     query = select(Spell).where(
@@ -43,6 +46,28 @@ def _seen(session: Session, files: Sequence[ImportedFile], read: Sequence[ListFi
     return set(session.execute(query).scalars())
 
 
+def _staying(session: Session, list_name: ListName, seen: set[int]) -> set[int]:
+    """Who was added by hand and is not known to the list's own files, so that no file can leave them out.
+
+    One who was joined to a row of the files stays as long as that row does.
+    """
+    in_a_file = aliased(ImportedFile)
+    query = (
+        select(SourceRecord.subject_id, Subject.person_id, func.min(in_a_file.by_hand))
+        .join(in_a_file, in_a_file.id.in_((SourceRecord.file_id, SourceRecord.last_seen_file_id)))
+        .join(Subject, Subject.id == SourceRecord.subject_id)
+        .where(SourceRecord.list_name == list_name)
+        .group_by(SourceRecord.subject_id, Subject.person_id)
+    )
+    rows = session.execute(query).all()
+    carried: dict[int, set[int]] = defaultdict(set)
+    for subject, person, by_hand in rows:
+        if not by_hand:
+            carried[person].add(subject)
+    by_hand_only = [(subject, person) for subject, person, by_hand in rows if by_hand]
+    return {one for one, person in by_hand_only if not carried[person] or carried[person] & seen}
+
+
 def _off_the_register(session: Session, files: Sequence[ImportedFile], read: Sequence[ListFile]) -> set[int]:
     """A register that comes a file a borough says nothing about the other borough.
 
@@ -51,19 +76,21 @@ def _off_the_register(session: Session, files: Sequence[ImportedFile], read: Seq
     boroughs = {getattr(row.facts, "borough", "") for file in read for row in file.rows}
     boroughs |= {layout.sheet.strip() for file in read for layout in file.layouts}
     query = select(RegisterEntry.subject_id).where(RegisterEntry.borough.in_(boroughs))
-    return set(session.execute(query).scalars()) - _seen(session, files, read)
+    return set(session.execute(query).scalars())
 
 
 def _off_the_return(session: Session, files: Sequence[ImportedFile], read: Sequence[ListFile]) -> set[int]:
     """Only a return that overlaps the one before covers the same children; another may be a part of it."""
     ids = [file.id for file in files]
+    from_a_file = SourceRecord.file_id.in_(select(ImportedFile.id).where(~ImportedFile.by_hand))
     overlap = select(SourceRecord.id).where(
         SourceRecord.list_name == ListName.MISPER,
         SourceRecord.last_seen_file_id.in_(ids),
         ~SourceRecord.file_id.in_(ids),
+        from_a_file,
     )
     replaced = select(SourceRecord.id).where(
-        SourceRecord.replaced_by_id.is_not(None), SourceRecord.list_name == ListName.MISPER
+        SourceRecord.replaced_by_id.is_not(None), SourceRecord.list_name == ListName.MISPER, from_a_file
     )
     if (
         session.execute(overlap.limit(1)).first() is None
@@ -71,4 +98,4 @@ def _off_the_return(session: Session, files: Sequence[ImportedFile], read: Seque
     ):
         return set()
     everybody = select(Subject.id).where(Subject.list_name == ListName.MISPER)
-    return set(session.execute(everybody).scalars()) - _seen(session, files, read)
+    return set(session.execute(everybody).scalars())

@@ -77,6 +77,8 @@ def _case(session: Session, old: SourceRecord | None, source: SourceRecord, row:
         case = Case(reference=row.ref, category_at_entry=row.facts.category)
         _copy(row.facts, case)
         return case
+    if old is not None and not old.has_own_reference:
+        case.reference = row.ref
     keep: tuple[str, ...] = ()
     if row.facts.closed_on is not None:
         # The sheet of closed cases has fewer columns; what it leaves out is still known.
@@ -144,15 +146,18 @@ def began_on(row: ListRow, seen_on: date) -> date:
 
 
 class SpellBook:
-    """The spells of one list during an import: who is on it, since when, and who has come back."""
+    """The spells of one list during an import: who is on it, since when, and who has come back.
 
-    def __init__(self, session: Session, list_name: ListName, today: date) -> None:
+    `only` reads those of one subject, where a single record is added.
+    """
+
+    def __init__(self, session: Session, list_name: ListName, today: date, only: int | None = None) -> None:
         self._session = session
         self._today = today
-        spells = session.execute(
-            select(Spell).where(Spell.list_name == list_name).order_by(Spell.id)
-        ).scalars()
-        self._newest = {spell.subject_id: spell for spell in spells}
+        query = select(Spell).where(Spell.list_name == list_name).order_by(Spell.id)
+        if only is not None:
+            query = query.where(Spell.subject_id == only)
+        self._newest = {spell.subject_id: spell for spell in session.execute(query).scalars()}
 
     def follow(self, subject: Subject, row: ListRow) -> None:
         """Open the subject's spell, or end it where the row says that the case is closed.

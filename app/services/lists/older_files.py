@@ -49,7 +49,7 @@ def _came_before(session: Session, file: ListFile, came: Sequence[ImportedFile])
     A file that followed may itself be an old one; then this one puts things right again. And what took none
     of its rows on is another part of the delivery: a file a borough.
     """
-    last = select(ImportedFile.sha256).where(ImportedFile.list_name == file.list_name)
+    last = select(ImportedFile.sha256).where(ImportedFile.list_name == file.list_name, ~ImportedFile.by_hand)
     if session.execute(last.order_by(ImportedFile.id.desc()).limit(1)).scalar_one() == file.sha256:
         return ""
     ids, earlier = [one.id for one in came], aliased(ImportedFile)

@@ -161,9 +161,13 @@ def _check_free(
     changed: Sequence[ImportStep],
 ) -> None:
     label = ListName(file.list_name).label
-    later = select(ImportedFile.id).where(ImportedFile.list_name == file.list_name, ImportedFile.id > file.id)
-    if session.execute(later.limit(1)).first() is not None:
+    later = select(ImportedFile.id).where(
+        ImportedFile.list_name == file.list_name, ImportedFile.id > file.id, ~ImportedFile.by_hand
+    )
+    if not file.by_hand and session.execute(later.limit(1)).first() is not None:
         raise Refused(f"A later file of the {label} list has come in since; take that one back first.")
+    if _any(session, SourceRecord.subject_id, made[Subject], SourceRecord.file_id != file.id):
+        raise Refused("A record was added to a child of this file since; take that record back first.")
     if not steps and file.accepted + file.unchanged:
         raise Refused("The file came in with an earlier version of Chairside, which kept no way back.")
     touched = {*made[Subject], *(one.record_id for one in changed if one.record_kind == Subject.kind)}

@@ -88,6 +88,6 @@ def _came_in(session: Session, files: Iterable[int], first: date) -> bool:
 
 def _is_later(session: Session, files: Collection[int]) -> bool:
     query = select(ImportedFile.id).where(
-        ImportedFile.list_name == ListName.CME, ImportedFile.id < min(files)
+        ImportedFile.list_name == ListName.CME, ImportedFile.id < min(files), ~ImportedFile.by_hand
     )
     return session.execute(query.limit(1)).first() is not None

@@ -14,7 +14,7 @@ from app.domain.missing import InterviewStanding, interview_due, interview_stand
 from app.domain.profiles import INTERVIEW_HOURS
 from app.models import Episode, SourceRecord
 from app.services.clock import Clock
-from app.services.lists.deliveries import newest_delivery
+from app.services.lists.deliveries import added_since, newest_delivery
 from app.services.lists.list_records import facts_of
 from app.services.months.due import misper_body
 
@@ -39,8 +39,9 @@ class InterviewCount:
 
 
 def count_interviews(session: Session, clock: Clock) -> InterviewCount:
-    """Count the episodes of the newest missing return, in a session that is already open."""
+    """Count the episodes of the newest missing return, with those added by hand, in an open session."""
     files = newest_delivery(session, ListName.MISPER)
+    files |= added_since(session, ListName.MISPER, files)
     body = misper_body(session, clock)
     hours = body.interview_hours if body else INTERVIEW_HOURS
     if not files:

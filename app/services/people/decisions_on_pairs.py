@@ -7,10 +7,13 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.matching import compare
+from app.domain.text import clean
 from app.errors import Refused
 from app.models import MatchDecision, Subject
 from app.services.clock import Clock
-from app.services.people.pairs import looks_of
+from app.services.people.matching_tables import reference_tables
+from app.services.people.pairs import looks_of, record_of
 from app.services.people.subjects import (
     DIFFERENT,
     SAME,
@@ -106,11 +109,29 @@ def record(
     return decision
 
 
-def take_back(session: Session, clock: Clock, who: str, decision: MatchDecision) -> None:
+def join(session: Session, clock: Clock, who: str, pair: tuple[int, int], reason: str) -> MatchDecision:
+    """Say "same" of two subjects that nobody compared side by side; then the reason is all there is."""
+    reason = clean(reason).strip()
+    if not reason:
+        raise Refused("Say in a few words why this is the same child; the decision keeps them.")
+    subjects = [session.get(Subject, one) for one in pair]
+    if subjects[0] is None or subjects[1] is None:
+        raise Refused("One of these rows is no longer in the store; search again.")
+    scored = compare(record_of(subjects[0]), record_of(subjects[1]), reference_tables())
+    return record(session, clock, who, pair, SAME, reason, scored.score, scored.band)
+
+
+def standing_on(session: Session, subject_id: int) -> list[MatchDecision]:
+    """The decisions about one subject that stand."""
+    return [d for d in standing_decisions(session) if subject_id in (d.subject_a_id, d.subject_b_id)]
+
+
+def take_back(session: Session, clock: Clock, who: str, decision: MatchDecision, reason: str = "") -> None:
     """Undo one decision: the pair is open again, and both sides are as they were without it."""
     if decision.undone_at is not None:
         raise Refused("That decision was taken back already.")
     decision.undone_by, decision.undone_at = who, clock.now()
+    decision.undone_reason = clean(reason).strip()
     session.flush()
     settle_people(session, (decision.subject_a_id, decision.subject_b_id))
 

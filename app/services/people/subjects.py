@@ -112,17 +112,23 @@ class SubjectFinder:
         return subject, False
 
     def _new(self, identity: Identity, key: str) -> Subject:
-        person = Person(made_at=self._at)
-        self._session.add(person)
-        self._session.flush()
-        subject = Subject(
-            list_name=self._list, identity_key=key, person_id=person.id, home_person_id=person.id, aliases=[]
-        )
-        subject.take(identity)
-        self._session.add(subject)
-        self._session.flush()
+        subject = new_subject(self._session, self._list, identity, key, self._at)
         self._by_key[key].append(subject)
         return subject
+
+
+def new_subject(session: Session, list_name: ListName, identity: Identity, key: str, at: datetime) -> Subject:
+    """A child a list had not known, with a person of its own."""
+    person = Person(made_at=at)
+    session.add(person)
+    session.flush()
+    subject = Subject(
+        list_name=list_name, identity_key=key, person_id=person.id, home_person_id=person.id, aliases=[]
+    )
+    subject.take(identity)
+    session.add(subject)
+    session.flush()
+    return subject
 
 
 def standing_decisions(session: Session) -> list[MatchDecision]:
