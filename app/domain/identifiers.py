@@ -15,6 +15,8 @@ _NHS = re.compile(r"\d{10}")
 _CHILD_ID = re.compile(r"[A-Z0-9]{1,10}")
 _SIGNS = re.compile(r"[^A-Z0-9]+")
 _SHORTEST = 2  # characters of a number worth comparing
+_PNC = re.compile(r"(?:PNC\s*)?(?:19|20)?(\d{2})\s*/\s*0*(\d{1,7})\s*([A-Z])")
+_NO_UPN = re.compile(r"UN\d")  # DfE, SSDA903 guide: why there is no UPN
 _NOT_GIVEN = frozenset({"NK", "NA", "NONE", "UNKNOWN", "NOTKNOWN", "PENDING", "AWAITED", "TBC", "NULL"})
 
 
@@ -44,15 +46,33 @@ _KINDS: Mapping[str, IdentifierKind] = {
     "nhs": IdentifierKind.NHS,
     "nhs number": IdentifierKind.NHS,
     "nhs no": IdentifierKind.NHS,
+    "nhs_number": IdentifierKind.NHS,
     "social care id": IdentifierKind.SOCIAL_CARE,
     "social care number": IdentifierKind.SOCIAL_CARE,
+    "social_care_number": IdentifierKind.SOCIAL_CARE,
     "police number": IdentifierKind.POLICE,
+    "police_number": IdentifierKind.POLICE,
     "pnc id": IdentifierKind.POLICE,
     "pnc": IdentifierKind.POLICE,
     "ssda903 child id": IdentifierKind.CHILD_903,
+    "ssda903_id": IdentifierKind.CHILD_903,
     "child id": IdentifierKind.CHILD_903,
     "system id": IdentifierKind.SYSTEM,
 }
+
+
+_NAMES: Mapping[str, str] = {
+    IdentifierKind.UPN: "UPN",
+    IdentifierKind.NHS: "NHS number",
+    IdentifierKind.SOCIAL_CARE: "social-care number",
+    IdentifierKind.CHILD_903: "SSDA903 child identifier",
+    IdentifierKind.SYSTEM: "system number",
+}
+
+
+def number_name(kind: str) -> str:
+    """What a kind of number is called in a sentence; a kind that is the list's own says it itself."""
+    return _NAMES.get(kind, kind)
 
 
 def identifier_kind(name: str) -> IdentifierKind | None:
@@ -62,11 +82,24 @@ def identifier_kind(name: str) -> IdentifierKind | None:
 
 def read_identifier(kind: IdentifierKind, written: str) -> Identifier | None:
     """The number with a note where its check fails; None where nothing is given ("N/K", zeros only)."""
-    value = _SIGNS.sub("", written.upper())
+    value = _plain(kind, written.upper().strip())
     if len(value) < _SHORTEST or len(set(value)) == 1 or value in _NOT_GIVEN:
+        return None
+    if kind is IdentifierKind.UPN and _NO_UPN.fullmatch(value):
         return None
     check = _CHECKS.get(kind)
     return Identifier(kind, value, check(value) if check else "")
+
+
+def _plain(kind: IdentifierKind, written: str) -> str:
+    """Without spaces and signs; a PNC number ("2012/0345678A", "12/345678A") in one form."""
+    pnc = _PNC.fullmatch(written) if kind is IdentifierKind.POLICE else None
+    return "".join(pnc.groups()) if pnc else _SIGNS.sub("", written)
+
+
+def is_temporary_upn(value: str) -> bool:
+    """Whether a UPN ends in a letter: a school gave it until the real one was known (DfE)."""
+    return bool(_UPN.fullmatch(value)) and value[-1].isalpha()
 
 
 def upn_check_letter(last_twelve: str) -> str:

@@ -26,6 +26,14 @@ _PERSON = (
     FieldSpec("town", "Town"),
     FieldSpec("ethnicity", "Ethnicity"),
 )
+# The child's numbers besides the list's own: `identifier_kind` knows each key.
+_NUMBERS = (
+    FieldSpec("nhs_number", "NHS number"),
+    FieldSpec("social_care_number", "Social-care number"),
+    FieldSpec("police_number", "Police number of the child (PNC)"),
+)
+_OTHER_NUMBERS = (FieldSpec("upn", "UPN"), FieldSpec("ssda903_id", "Number in the SSDA903 return"), *_NUMBERS)
+NUMBER_KEYS = tuple(spec.key for spec in _OTHER_NUMBERS)
 _CARE = (
     FieldSpec("born", "Date of birth"),
     FieldSpec("sex", "Sex"),
@@ -47,6 +55,7 @@ _FIELDS = {
         FieldSpec("interview_offered", "Return home interview offered"),
         FieldSpec("interview_done_on", "Return home interview done"),
         FieldSpec("found_where", "Where found"),
+        *_OTHER_NUMBERS,
     ),
     ListName.CME: (
         FieldSpec("reference", "UPN"),
@@ -61,6 +70,7 @@ _FIELDS = {
         FieldSpec("case_worker", "Case worker"),
         FieldSpec("comments", "Comments"),
         FieldSpec("borough", "Borough"),
+        *_OTHER_NUMBERS[1:],
     ),
     ListName.MASE: (
         FieldSpec("reference", "Case reference"),
@@ -79,6 +89,7 @@ _FIELDS = {
         FieldSpec("placement", "Placement"),
         FieldSpec("closed_on", "Date closed"),
         FieldSpec("closed_reason", "Reason for closing"),
+        *_OTHER_NUMBERS,
     ),
     ListName.SSDA903: (
         FieldSpec("reference", "Child (number of the return)", required=True),
@@ -89,6 +100,7 @@ _FIELDS = {
         FieldSpec("episode", "Missing or away"),
         FieldSpec("episode_began_on", "Episode began"),
         FieldSpec("episode_ended_on", "Episode ended"),
+        *_NUMBERS,
     ),
     ListName.ANNEX_A: (
         FieldSpec("reference", "Child unique ID", required=True),
@@ -105,6 +117,7 @@ _FIELDS = {
         FieldSpec("away_episodes", "Absent or away episodes in 12 months"),
         FieldSpec("interview_offered", "Return interview offered"),
         FieldSpec("interview_accepted", "Return interview accepted"),
+        *_NUMBERS,
     ),
 }
 IDENTIFYING = frozenset(("name", "forename", "surname", "reference"))

@@ -39,11 +39,18 @@ class Headings:
     notes: tuple[str, ...] = ()
     sections: frozenset[str] = frozenset()
     boroughs: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
 
     def field_of(self, list_name: ListName, heading: str) -> str:
         """The field a heading names, or ""; a remark in brackets ("DOB (dd/mm/yyyy)") does not count."""
         known = self.fields[list_name]
-        return known.get(plain(heading)) or known.get(plain(_BRACKETED.sub(" ", heading)), "")
+        found = known.get(plain(heading)) or known.get(plain(_BRACKETED.sub(" ", heading)), "")
+        number = self.number_of(heading)
+        return found or (number if number in {spec.key for spec in fields_for(list_name)} else "")
+
+    def number_of(self, heading: str) -> str:
+        """Which number of the child a heading names, though the list may go by it as its reference; or ""."""
+        return self.numbers.get(plain(heading)) or self.numbers.get(plain(_BRACKETED.sub(" ", heading)), "")
 
     def nearly(self, list_name: ListName, heading: str) -> str:
         """The field whose heading differs by a slip of the pen ("Date reffered"), or ""."""
@@ -99,6 +106,7 @@ def parse_headings(text: str) -> Headings:
             for short, words in table.get("boroughs", {}).items()
             for word in (short, *words)
         },
+        {plain(word): key for key, words in table.get("numbers", {}).items() for word in words},
     )
 
 

@@ -8,7 +8,7 @@ from app.domain.dates import EPOCH_1900, read_day
 from app.domain.lists import EVERY_LIST, ListName, SheetLayout
 from app.domain.text import clean_name
 from app.importers.chosen import Chosen
-from app.importers.fields import IDENTIFYING, TELLING
+from app.importers.fields import IDENTIFYING, TELLING, fields_for
 from app.importers.headings import Headings, plain
 from app.importers.sheets import Cell, Line, Sheet
 
@@ -16,6 +16,7 @@ SEARCHED = 30
 """How many filled lines at the top of a sheet are looked at."""
 
 _LEAST = 3
+_RANK = {"upn": 0, "": 1}  # a UPN is the child's own; of other numbers only where there is no reference
 _PEEKED = 4  # cells of a line that are looked at before it is taken for a heading further down
 
 
@@ -185,7 +186,27 @@ def _layout(
     columns: dict[int, str] = {}
     for column, text in enumerate(texts, 1):
         key = headings.field_of(list_name, text)
-        if key and key not in columns.values():
+        if key and key != "reference" and key not in columns.values():
             columns[column] = key
+    columns.update(_references(texts, list_name, headings, set(columns.values())))
     look = hashlib.sha256("\x1f".join(map(plain, texts)).encode()).hexdigest()[:16]
     return SheetLayout(sheet.title, row, texts, columns, look, first_heading_row=first_row or row)
+
+
+def _references(
+    texts: tuple[str, ...], list_name: ListName, headings: Headings, taken: set[str]
+) -> dict[int, str]:
+    """The column of the list's own reference: the UPN, else one that is no other number of the child."""
+    found = {
+        column: headings.number_of(text)
+        for column, text in enumerate(texts, 1)
+        if headings.field_of(list_name, text) == "reference"
+    }
+    possible = {spec.key for spec in fields_for(list_name)} - taken
+    columns: dict[int, str] = {}
+    for column in sorted(found, key=lambda one: (_RANK.get(found[one], 2), one)):
+        key = found[column] if columns else "reference"
+        if key in possible:
+            columns[column] = key
+            possible.discard(key)
+    return columns

@@ -4,7 +4,7 @@ import gc
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.domain.lists import (
@@ -28,6 +28,7 @@ from app.importers.gate import check, is_text
 from app.importers.headings import Headings
 from app.importers.layout import SEARCHED, find_headings, guess_from, possible_headings, telling_fields
 from app.importers.lines import Section, Table, make_tables
+from app.importers.numbers import numbers_of
 from app.importers.separated import open_text
 from app.importers.sheets import Book, Cell, Line, Sheet, open_book
 
@@ -239,12 +240,13 @@ def _read_table(
 ) -> None:
     by_field = {key: table.labels.get(column, "") for column, key in table.layout.columns.items()}
     borough = headings.borough_in(table.sheet.title)
+    reference_is = _which_number(table.layout, headings)
     for line in table.rows:
         done = len(gathered.rows) + len(gathered.refused)
         if progress and done % _STEP == 0 and not progress(done, gathered.total):
             raise Refused("The reading was stopped before the end; nothing was imported.")
         try:
-            row = _read_row(table, line, book, list_name, today, by_field, borough)
+            row = _read_row(table, line, book, list_name, today, by_field, borough, reference_is)
             _check_new(row, gathered.seen)
         except Unfit as unfit:
             reference = _reference_of(table, line)
@@ -253,6 +255,12 @@ def _read_table(
         gathered.rows.append(row)
         if row.reference:
             gathered.seen[row.reference.casefold()] = row
+
+
+def _which_number(layout: SheetLayout, headings: Headings) -> str:
+    """The number of the child that the references of a sheet are, by their heading; or ""."""
+    own = (column for column, key in layout.columns.items() if key == "reference")
+    return next((headings.number_of(layout.headings[c - 1]) for c in own if c <= len(layout.headings)), "")
 
 
 def _reference_of(table: Table, line: Line) -> str:
@@ -270,6 +278,7 @@ def _read_row(
     today: date,
     by_field: Mapping[str, str],
     sheet_borough: str,
+    reference_is: str,
 ) -> ListRow:
     cells: dict[str, Cell] = {}
     for column, key in table.layout.columns.items():
@@ -289,8 +298,11 @@ def _read_row(
         is_text=book.is_text,
     )
     reference, number, facts = READERS[list_name](entry)
+    numbers = numbers_of(entry, reference, reference_is, facts)
     nameless = list_name in CARE_RETURNS
-    who = care.identity(entry, number) if nameless else entry.identity(number, reference)
+    any_number = reference or "".join(value for _, value in numbers)
+    who = care.identity(entry, number) if nameless else entry.identity(number, any_number)
+    who = replace(who, numbers=numbers)
     if line.hidden:
         entry.note("The row is hidden in the sheet.")
     if table.sheet.hidden:

@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.lists import ListName
-from app.importers.fields import TELLING, fields_for
+from app.importers.fields import NUMBER_KEYS, TELLING, fields_for
 from app.importers.headings import load_headings, parse_headings, plain
 
 LINES = '[lines]\ntotals = ["total"]\nnotes = []\nsections = []\n'
@@ -28,8 +28,9 @@ def test_every_field_has_a_heading_and_telling_fields_exist() -> None:
     headings = load_headings()
     for name in ListName:
         keys = {spec.key for spec in fields_for(name)}
-        assert set(headings.fields[name].values()) == keys
+        assert set(headings.fields[name].values()) == keys - set(NUMBER_KEYS)
         assert TELLING[name] <= keys
+    assert set(headings.numbers.values()) == set(NUMBER_KEYS)
 
 
 def test_mistakes_in_the_table_are_found() -> None:

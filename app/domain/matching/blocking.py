@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from app.domain.matching import numbers
 from app.domain.matching.fold import sound
 from app.domain.matching.prepare import Prepared
 from app.domain.matching.tables import ReferenceTables
@@ -23,7 +24,7 @@ def keys_of(record: Prepared, tables: ReferenceTables) -> set[str]:
         keys.add(INCOMPLETE)
     keys.update(f"S{heard}" for heard in sounds)
     keys.update(f"S{street}" for street in [_street(record.town)] if street)
-    keys.update(f"N{kind}={value}" for kind, value in record.numbers.items())
+    keys.update(f"N{numbers.family_of(kind)}={value}" for kind, value in record.numbers.items())
     return keys
 
 
@@ -76,7 +77,7 @@ class Blocks:
     """
 
     def __init__(self, records: Sequence[Prepared], tables: ReferenceTables) -> None:
-        numbers: dict[str, int] = {}
+        numbered: dict[str, int] = {}
         self._sizes: list[int] = []
         self._kinds: list[str] = []
         self._incomplete: list[bool] = []
@@ -85,10 +86,10 @@ class Blocks:
             keys = keys_of(record, tables)
             self._incomplete.append(INCOMPLETE in keys)
             keys.discard(INCOMPLETE)
-            self._keys.append([self._count(key, numbers) for key in keys])
+            self._keys.append([self._count(key, numbered) for key in keys])
 
-    def _count(self, key: str, numbers: dict[str, int]) -> int:
-        number = numbers.setdefault(key, len(self._sizes))
+    def _count(self, key: str, numbered: dict[str, int]) -> int:
+        number = numbered.setdefault(key, len(self._sizes))
         if number == len(self._sizes):
             self._sizes.append(0)
             self._kinds.append(key[0])

@@ -6,15 +6,12 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import token_sort_ratio
 
-from app.domain.identifiers import IdentifierKind, identifier_kind
 from app.domain.matching import weights
 from app.domain.matching.dates import birth_level
 from app.domain.matching.names import AGREES, CONFLICTS, NO_NAME, NameBook, NameLevel, NameMatch
 from app.domain.matching.prepare import Prepared
 
 _NEAR_PLACE = 85.0  # percent
-_LONG_NUMBER = 8  # characters
-_CHECKED = frozenset({IdentifierKind.UPN, IdentifierKind.NHS})
 
 
 class NameEvidence(NamedTuple):
@@ -175,33 +172,6 @@ def _address_level(a: str, b: str) -> str:
     if words_a & words_b != shorter:
         return level
     return "near" if len(shorter) > 1 else "part"
-
-
-def number_items(a: Prepared, b: Prepared) -> list[Item]:
-    """Numbers of the same kind; different ones speak against only where it is the child's for good."""
-    return [
-        item
-        for kind in sorted(a.numbers.keys() & b.numbers.keys())
-        if (item := _number_item(kind, a, b)) is not None
-    ]
-
-
-def _number_item(kind: str, a: Prepared, b: Prepared) -> Item | None:
-    own, other = a.numbers[kind], b.numbers[kind]
-    doubtful = kind in a.doubtful or kind in b.doubtful
-    if own == other:
-        return (
-            Item(kind, "same, doubtful", weights.DOUBTFUL_NUMBER)
-            if doubtful
-            else Item(kind, "same", weights.SAME_NUMBER)
-        )
-    if identifier_kind(kind) is None:
-        return None
-    # Two numbers that both pass their check are two children's, however near they are.
-    checked = kind in _CHECKED and not doubtful
-    if not checked and len(own) >= _LONG_NUMBER and OSA.distance(own, other, score_cutoff=1) == 1:
-        return Item(kind, "one letter", weights.NUMBER_SLIP)
-    return Item(kind, "different", weights.OTHER_NUMBER)
 
 
 def alone_item(birth: Item | None, beside: Sequence[Item], names: NameEvidence) -> Item | None:

@@ -2,15 +2,16 @@
 
 from typing import NamedTuple
 
+from app.domain.identifiers import IdentifierKind
 from app.domain.matching import evidence
 from app.domain.matching.dates import BirthLevel
 from app.domain.matching.evidence import Item, NameEvidence
 from app.domain.matching.families import PARENT, SIBLING, TWIN, family
 from app.domain.matching.names import NameBook, NameLevel
+from app.domain.matching.numbers import SAME, number_items
 from app.domain.matching.prepare import Prepared, prepare
 from app.domain.matching.records import BAND_ORDER, Band, Reason, Record, ScoredPair
 from app.domain.matching.tables import ReferenceTables
-from app.domain.matching.weights import SAME_NUMBER
 from app.domain.matching.words import in_words
 
 # One set of thresholds for all lists, in bits.
@@ -24,6 +25,7 @@ _CAPS = {
     NEW_YEAR: Band.LIKELY,
     NO_BIRTH: Band.LIKELY,
 }
+_NUMBERS = frozenset(IdentifierKind)
 _RARE_NAMES = 14.5  # bits: both names are so rare that they count without a date of birth
 _NOT_BESIDE = frozenset({"forename", "surname", "sex", "family", "names"})
 _FIRM_PLACE = 5.0  # bits: as much as a postcode or an address, more than a town
@@ -49,7 +51,7 @@ def judge(a: Prepared, b: Prepared, book: NameBook) -> Judgement:
         names.forename.level is not NameLevel.EXACT and book.are_two_names(a.forename, b.forename)
     )
     relation = family(names, birth, places, years=evidence.years_apart(a, b), two_names=two_names)
-    numbers = evidence.number_items(a, b)
+    numbers = number_items(a, b)
     alone = evidence.alone_item(birth, [*places, *numbers], names)
     found = [*_name_items(names), birth, evidence.sex_item(a, b), *places, *numbers, relation.item, alone]
     items = tuple(item for item in found if item is not None)
@@ -79,7 +81,8 @@ def band_of(judgement: Judgement) -> Band:
         caps.append(Band.LIKELY)
     if NO_BIRTH in judgement.flags and _names_alone(judgement):
         caps.append(Band.POSSIBLE)
-    return min([band, *caps], key=BAND_ORDER.index)
+    band = min([band, *caps], key=BAND_ORDER.index)
+    return Band.POSSIBLE if band is Band.WEAK and _same_number(judgement) else band
 
 
 def _names_alone(judgement: Judgement) -> bool:
@@ -91,16 +94,21 @@ def _names_alone(judgement: Judgement) -> bool:
 
 
 def _is_firm(judgement: Judgement) -> bool:
-    """The top band asks for firm names, no conflict of sex, and the very date of birth or number."""
+    """The top band asks for firm names, the very date of birth or number, no conflict of sex or number."""
     levels = {item.field: item.level for item in judgement.items}
     names = judgement.names
-    same_number = any(item.level == "same" and item.weight >= SAME_NUMBER for item in judgement.items)
     return (
         names.forename.level in _FIRM_FORENAMES
         and names.surname.level in _FIRM_SURNAMES
         and levels.get("sex") != "different"
-        and (levels.get("date of birth") == BirthLevel.EXACT or same_number)
+        and (levels.get("date of birth") == BirthLevel.EXACT or _same_number(judgement))
+        and not any(item.field in _NUMBERS and item.weight < 0 for item in judgement.items)
     )
+
+
+def _same_number(judgement: Judgement) -> bool:
+    """A number of the child that passes what check it has: worth a look whatever else differs."""
+    return any(item.field in _NUMBERS and item.level == SAME for item in judgement.items)
 
 
 def to_pair(a: Prepared, b: Prepared, judgement: Judgement) -> ScoredPair:

@@ -50,9 +50,13 @@ PLACE: Mapping[tuple[str, str], float] = {
 TOWN_BESIDE_POSTCODE = 2.0  # a town that the postcode has told already
 
 SAME_NUMBER = 20.0
+SAME_UNDER_OTHER_NAME = 12.0  # the social-care number of one list is the looked-after return's of the other
+SHORT_NUMBER = 8.0  # three characters or less: another authority's may be the same
+DOUBTFUL_NUMBER = 4.0  # the same number, whose check letter or digit is not right
 NUMBER_SLIP = 8.0
 OTHER_NUMBER = -4.0
-DOUBTFUL_NUMBER = 12.0  # the same number, whose check letter or digit is not right
+OTHER_CHECKED_NUMBER = -6.0  # two that both pass their check
+OTHER_DOUBTFUL_NUMBER = -1.0
 
 NAMES_ALONE = -3.0  # no date of birth and no place in common: most such pairs are namesakes
 SWAPPED_NAMES = -1.0

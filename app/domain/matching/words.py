@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from app.domain.identifiers import number_name
 from app.domain.matching.evidence import Item
 from app.domain.matching.records import ScoredPair
 
@@ -50,15 +51,11 @@ _PLACE_WORDS: Mapping[str, str] = {
     "one letter": "the {field}s differ by one character",
     "one digit": "the {field}s differ by one digit",
     "same, doubtful": "same {field}, which fails its check",
+    "same, short": "same {field}, a short one",
+    "same, other name": "the {field} of one row is the looked-after or system number of the other",
+    "different, doubtful": "different {field}s, one of which fails its check",
     "same district": "the {field}s lie in the same district",
     "different": "different {field}",
-}
-_NUMBER_NAMES: Mapping[str, str] = {
-    "upn": "UPN",
-    "nhs": "NHS number",
-    "social care id": "social-care number",
-    "ssda903 child id": "SSDA903 child identifier",
-    "system id": "system number",
 }
 _HOW_WORDS: Mapping[str, str] = {
     "(swapped)": " with forename and surname in the other order",
@@ -78,7 +75,7 @@ def in_words(item: Item) -> str:
         return "only names agree, which may be a namesake's"
     if item.field == "family":
         return _FAMILY_WORDS[level]
-    return _PLACE_WORDS[item.level].format(field=_NUMBER_NAMES.get(item.field, item.field))
+    return _PLACE_WORDS[item.level].format(field=number_name(item.field))
 
 
 def _how_common(item: Item, level: str) -> str:

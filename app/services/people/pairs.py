@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.identifiers import IdentifierKind
 from app.domain.lists import CARE_RETURNS, ListName
 from app.domain.matching import Band, Record, ScoredPair, find_pairs
 from app.domain.people import Identity
@@ -16,10 +17,8 @@ from app.services.people.matching_tables import reference_tables
 from app.services.people.subjects import ASK, DIFFERENT, standing_decisions
 
 OFFERED = (Band.CERTAIN, Band.LIKELY, Band.POSSIBLE)
-_NUMBER_KINDS = {ListName.CME: "upn", ListName.MASE: "case reference"}
-
-_OF_CARE = ("upn", "child id")
-_UPN = re.compile(r"[A-Z]\d{11}[\dA-Z]")
+_LIKE_A_UPN = re.compile(r"[A-Z]?\d{11,12}[\dA-Z]?")
+_THE_CHILDS = frozenset(IdentifierKind)
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,6 @@ def looks_of(a: Subject, b: Subject) -> str:
 def record_of(subject: Subject) -> Record:
     """A subject as the matcher reads it."""
     who: Identity = subject.identity
-    kind = _kind_of_number(subject)
     return Record(
         rec_id=str(subject.id),
         source=subject.list_name,
@@ -52,22 +50,31 @@ def record_of(subject: Subject) -> Record:
         sex=who.sex,
         postcode=who.postcode,
         town=who.town,
-        numbers={kind: who.number} if kind and who.number else {},
+        numbers=numbers_of(who, ListName(subject.list_name)),
     )
 
 
-def _kind_of_number(subject: Subject) -> str | None:
-    """A care return has the UPN where it knows it, and the authority's own number otherwise."""
-    if subject.list_name in CARE_RETURNS:
-        return "upn" if _UPN.fullmatch(subject.number) else "child id"
-    return _NUMBER_KINDS.get(ListName(subject.list_name))
+def numbers_of(who: Identity, list_name: ListName) -> dict[str, str]:
+    """Every number a list gives for a child, by kind; the one the list goes by comes first."""
+    return {**_own_number(who.number, list_name), **dict(who.numbers)}
+
+
+def _own_number(number: str, list_name: ListName) -> dict[str, str]:
+    """A register's UPN is the child's; a case reference is only the list's."""
+    if not number or list_name is ListName.MISPER:
+        return {}
+    if list_name is ListName.MASE:
+        return {"case reference": number}
+    if _LIKE_A_UPN.fullmatch(number.upper()):
+        return {IdentifierKind.UPN: number}
+    return {IdentifierKind.CHILD_903: number} if list_name in CARE_RETURNS else {"register number": number}
 
 
 def _worth_a_look(pair: ScoredPair, in_care: set[str]) -> bool:
     """A child without a name is matched by number: a birthday alone is shared by many."""
     if pair.band not in OFFERED or not in_care & {pair.id_a, pair.id_b}:
         return pair.band in OFFERED
-    return any(reason.field in _OF_CARE and reason.weight > 0 for reason in pair.reasons)
+    return any(reason.field in _THE_CHILDS and reason.weight > 0 for reason in pair.reasons)
 
 
 def scored_pairs(subjects: Iterable[Subject]) -> tuple[ScoredPair, ...]:

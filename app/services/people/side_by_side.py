@@ -1,19 +1,21 @@
 """Two rows next to each other: each field marked agree, near, differ or missing, with the reason in words."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.calendar import day_words
+from app.domain.identifiers import identifier_kind, number_name, read_identifier
 from app.domain.lists import ListName
 from app.domain.matching import Reason
 from app.domain.people import Identity
 from app.models import Case, Episode, RegisterEntry, Subject
 from app.services.lists.list_records import facts_of
 from app.services.lists.summaries import summary
+from app.services.people.pairs import numbers_of
 from app.services.people.subjects import fold
 
 AGREE, NEAR, DIFFER, MISSING = "agree", "near", "differ", "missing"
@@ -61,14 +63,31 @@ def field_rows(
     """The comparison, in a fixed order; a line that neither row gives is left out."""
     left, right = _shown(a), _shown(b)
     rows = [_row(label, left[label], right[label], reasons) for label in left if left[label] or right[label]]
-    if a.number or b.number:
-        kinds_differ = list_a != list_b
-        verdict = (
-            MISSING if kinds_differ or not (a.number and b.number) else _verdict(a.number, b.number, None)
-        )
-        words = "different kinds of number" if kinds_differ else ""
-        rows.append(FieldRow("Number", a.number or NOT_GIVEN, b.number or NOT_GIVEN, verdict, words))
-    return tuple(rows)
+    return (*rows, *_number_rows(numbers_of(a, list_a), numbers_of(b, list_b), reasons))
+
+
+def _number_rows(
+    left: Mapping[str, str], right: Mapping[str, str], reasons: Sequence[Reason]
+) -> Iterator[FieldRow]:
+    """A line for each kind of number, with what is doubtful about it."""
+    for kind in dict.fromkeys((*left, *right)):
+        own, other = left.get(kind, ""), right.get(kind, "")
+        reason = next((one for one in reasons if one.field == kind), None)
+        verdict = _verdict(own, other, reason)
+        words = reason.words if reason else "; ".join(_doubts(kind, (own, other)))
+        yield FieldRow(_label(kind), own or NOT_GIVEN, other or NOT_GIVEN, verdict, words)
+
+
+def _label(kind: str) -> str:
+    name = number_name(kind)
+    return name[0].upper() + name[1:]
+
+
+def _doubts(kind: str, numbers: Iterable[str]) -> list[str]:
+    """Each doubt once: a wrong check letter or digit, a wrong length."""
+    known = identifier_kind(kind)
+    read = (read_identifier(known, number) for number in numbers if known and number)
+    return list(dict.fromkeys(one.note.rstrip(".") for one in read if one is not None and one.note))
 
 
 def _row(label: str, left: str, right: str, reasons: Sequence[Reason]) -> FieldRow:

@@ -78,8 +78,17 @@ class SubjectFinder:
         key = identity_key(row.identity)
         if known is not None:
             return self._follow(known.subject, row.identity, key)
-        shared = self._by_key[key] if self._list is ListName.MISPER else []
-        return shared[0] if shared else self._new(row.identity, key), False
+        found = self._episode_of(row.identity, key) if self._list is ListName.MISPER else None
+        return found or self._new(row.identity, key), False
+
+    def _episode_of(self, identity: Identity, key: str) -> Subject | None:
+        """The child of earlier episodes under the very same writing, unless a number says it is another."""
+        new = dict(identity.numbers)
+        for subject in self._by_key[key]:
+            if all(subject.numbers.get(kind, value) == value for kind, value in new.items()):
+                _add_numbers(subject, identity)
+                return subject
+        return None
 
     def _in_care(self, identity: Identity, facts: CareFacts) -> Subject:
         """A care return names nobody: its children are told apart by the authority's number alone.
@@ -93,16 +102,20 @@ class SubjectFinder:
         subject.born = identity.born or subject.born
         subject.sex = identity.sex or subject.sex
         subject.number = facts.upn or subject.number
+        _add_numbers(subject, identity)
         return subject
 
     def _follow(self, subject: Subject, identity: Identity, key: str) -> tuple[Subject, bool]:
         if subject.identity_key == key:
+            before = dict(subject.numbers)
             subject.take(identity)
+            if self._list is ListName.MISPER:  # other episodes of the child may have given them
+                subject.numbers = {**before, **subject.numbers}
             return subject, False
         # A Merlin number is the episode's: it moves with its facts, whoever the police now say it is about.
         # A UPN or a case is the child's: what is known of the child who had it stays with that child.
-        if self._list is ListName.MISPER and self._by_key[key]:
-            return self._by_key[key][0], False
+        if self._list is ListName.MISPER and (other := self._episode_of(identity, key)):
+            return other, False
         if plainly_somebody_else(subject.identity, identity):
             return self._new(identity, key), self._list is not ListName.MISPER
         self._by_key[subject.identity_key].remove(subject)
@@ -129,6 +142,12 @@ def new_subject(session: Session, list_name: ListName, identity: Identity, key: 
     session.add(subject)
     session.flush()
     return subject
+
+
+def _add_numbers(subject: Subject, identity: Identity) -> None:
+    """Numbers stand in some rows of a child only; a row without one takes none away."""
+    if not subject.numbers.items() >= dict(identity.numbers).items():
+        subject.numbers = {**subject.numbers, **dict(identity.numbers)}
 
 
 def standing_decisions(session: Session) -> list[MatchDecision]:

@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.domain.identifiers import number_name
 from app.domain.missing import InterviewStanding
 from app.services.people.children import CaseLine, DiscussedLine, EntryLine, EpisodeLine
 from app.services.people.subjects import fold
@@ -134,6 +135,10 @@ def _value(words: str, value: str) -> QWidget:
     return NameLabel(value, "", wrap=True) if words in _PERSONAL else label(value, wrap=True)
 
 
+def _numbers(numbers: tuple[tuple[str, str], ...]) -> str:
+    return ", ".join(f"{number_name(kind)} {value}" for kind, value in numbers)
+
+
 def _said(sides: tuple[SideRow, ...]) -> tuple[tuple[str, list[str]], ...]:
     who = [side.identity for side in sides]
     return (
@@ -144,5 +149,6 @@ def _said(sides: tuple[SideRow, ...]) -> tuple[tuple[str, list[str]], ...]:
         ("Address", [one.address for one in who]),
         ("Postcode", [one.postcode for one in who]),
         ("Number", [one.number for one in who]),
+        ("Other numbers", [_numbers(one.numbers) for one in who]),
         ("Says", [side.what for side in sides]),
     )

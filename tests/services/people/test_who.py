@@ -146,7 +146,7 @@ def test_what_cannot_be_decided_is_one_sentence(
 def test_the_pair_is_shown_field_by_field(rig: Lists) -> None:
     pair = next(row for row in rig.who.queue() if {row.a.list_name, row.b.list_name} == {"misper", "cme"})
     shown = {row.label: row.verdict for row in rig.who.fields(pair)}
-    assert (shown["Surname"], shown["Born"], shown["Number"]) == ("agree", "near", "missing")
+    assert (shown["Surname"], shown["Born"], shown["UPN"]) == ("agree", "near", "missing")
     assert rig.who.if_same(pair).startswith("Anna is then on MisPer (1 episode) and CME (red")
     assert {pair.a.where, pair.b.where} == {"MisPer, Return, row 3", "CME, Richmond, row 3"}
 
