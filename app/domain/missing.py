@@ -125,9 +125,12 @@ def age_at(episode: EpisodeFacts, born: date | None) -> int | None:
 
 
 def is_ours(authority: str, areas: Sequence[str]) -> bool:
-    """Whether an authority as written ("LB Richmond") is one of the body's; unknown counts as ours."""
+    """Whether an authority as written ("LB Richmond") is one of the body's; unknown counts as ours.
+
+    A body that names no area of its own yet cannot tell another's from its own.
+    """
     words = re.findall(r"\w+", authority.casefold())
-    return not words or any(area.casefold() in " ".join(words) for area in areas)
+    return not words or not areas or any(area.casefold() in " ".join(words) for area in areas)
 
 
 def _class_findings(episode: EpisodeFacts, born: date | None, on_mase: bool, body: Body) -> list[Finding]:

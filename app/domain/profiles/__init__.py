@@ -43,6 +43,7 @@ from app.domain.profiles.values import (
     Seat,
     TermsReview,
 )
+from app.domain.profiles.writing import body_to_toml
 
 __all__ = [
     "ABSENT_RISK",
@@ -96,4 +97,5 @@ __all__ = [
     "area_from_toml",
     "body_from_table",
     "body_from_toml",
+    "body_to_toml",
 ]

@@ -1,6 +1,6 @@
-"""Frozen values to tables of a TOML file and back, by the types they declare."""
+"""Frozen values from the tables of a TOML file, by the types they declare."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, time
 from functools import cache
@@ -27,7 +27,6 @@ _PLAIN: Mapping[type, str] = {
     date: "a date",
     time: "a time",
 }
-# Ids and labels a person may well write as a number.
 _WEEKDAY = "weekday"
 
 
@@ -108,26 +107,3 @@ def _part(kind: type, name: str, value: Any, where: str) -> Any:
 
 def _needed(one: "Field[Any]") -> bool:
     return one.default is MISSING and one.default_factory is MISSING
-
-
-def encode(value: Any) -> Any:
-    """What a file holds for a value: tables leave out what is at its default."""
-    if isinstance(value, tuple):
-        return [encode(one) for one in value]
-    if isinstance(value, Mapping):
-        return dict(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return _table(value)
-    return value
-
-
-def _table(value: Any) -> dict[str, Any]:
-    kind = type(value)
-    encoders: Mapping[str, Callable[[Any], Any]] = (
-        {_WEEKDAY: lambda day: WEEKDAYS[day]} if kind is MeetingPattern else {}
-    )
-    return {
-        named(kind, one.name): encoders.get(one.name, encode)(getattr(value, one.name))
-        for one in fields(value)
-        if _needed(one) or getattr(value, one.name) != one.default
-    }

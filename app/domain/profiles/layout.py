@@ -30,7 +30,7 @@ LAYOUT: Mapping[str, tuple[str, ...]] = {
     "source": ("body", "source"),
     "without_terms": ("body", "without_terms"),
     "pattern": ("body", "meets"),
-    "terms_review": ("body", "terms"),
+    "terms_review": ("body", "terms_of_reference"),
     "marking": ("marking", "text"),
     "handling": ("marking", "handling"),
     "agenda_notice": ("notice", "agenda"),

@@ -78,7 +78,7 @@ def test_a_group_changes_only_what_it_names() -> None:
     body = body_from_toml(
         LEAST
         + '[support]\nacknowledge = { n = 1, unit = "working days", from = "arrival" }\nsources = ["MASE"]\n'
-        + "[suppression]\nthreshold = 10\n[body.terms]\nreviewed_on = 2025-06-01\n"
+        + "[suppression]\nthreshold = 10\n[body.terms_of_reference]\nreviewed_on = 2025-06-01\n"
     )
     least = body_from_toml(LEAST)
     acknowledge = Countdown(1, WORKING_DAYS, "arrival")
