@@ -133,6 +133,9 @@ class NewStoreForm(QFrame):
         self.area = QComboBox()
         for code, name in beginning.areas():
             self.area.addItem(name, code)
+        # The area decides every rule, so that none is taken by having been first in the list.
+        self.area.setPlaceholderText("Choose the area")
+        self.area.setCurrentIndex(-1)
         self.operator = LineField("Your name", "as it stands beside your changes", most=80)
         self.first, self.second = _secret("Passphrase"), _secret("Passphrase once more")
         self.advice = label("", "small", wrap=True)
@@ -143,6 +146,7 @@ class NewStoreForm(QFrame):
         self.notice = NoticeBar(closable=False)
         self._busy = label("", "note", wrap=True)
         self._path = Path()
+        self._placed = False  # by hand: another area then leaves the file where it is
         self._build()
         self.area.currentIndexChanged.connect(self._suggest)
         for box in (self.first, self.second):
@@ -185,6 +189,7 @@ class NewStoreForm(QFrame):
         for box in (self.first, self.second):
             box.clear()
             box.setEchoMode(QLineEdit.EchoMode.Password)
+        self._placed = False
         self.reveal.set_text("Show")
         self.notice.put_away()
         self._suggest()
@@ -205,12 +210,15 @@ class NewStoreForm(QFrame):
         self.place.setCursorPosition(len(str(path)))
 
     def _suggest(self) -> None:
-        self.set_place(beginning.suggested_place(str(self.area.currentData())))
+        if self._placed:
+            return
+        self.set_place(beginning.suggested_place(str(self.area.currentData() or "store")))
 
     def _ask_place(self) -> None:
         words = "Where the store lies: a folder on this computer"
         name, _ = QFileDialog.getSaveFileName(self, words, str(self._path), "Chairside (*.chairside)")
         if name:
+            self._placed = True
             self.set_place(Path(name).with_suffix(".chairside"))
 
     def _advise(self) -> None:
@@ -226,7 +234,11 @@ class NewStoreForm(QFrame):
 
     def _submit(self) -> None:
         said = beginning.advice(self.first.text(), self.second.text())
-        if not self.operator.value():
+        if self.area.currentData() is None:
+            words = "Choose the area first: it decides the meetings and their rules, which can be edited."
+            self.notice.say(words, "amber")
+            self.area.setFocus()
+        elif not self.operator.value():
             self.notice.say("Type your name first: it stands beside everything you change.", "amber")
             self.operator.setFocus()
         elif not said.ok:

@@ -16,7 +16,7 @@ from app.services.keeping import beginning
 from app.services.keeping.beginning import NewStore
 from app.store.keys import Cost, key_path
 from app.ui import recovery_code, theme, worker
-from app.ui.first_run import FirstRun
+from app.ui.first_run import FirstRun, NewStoreForm
 from app.ui.frame import ScreenSpec
 from app.ui.main_window import MainWindow
 from app.ui.recovery_sheet import prints_on_paper, sheet
@@ -63,6 +63,7 @@ class Start:
     def make(self) -> str:
         """Fill the form and make the store; answers the code as the page shows it."""
         form = self.page.form
+        choose_area(form)
         QTest.keyClicks(form.operator, "Priya Nair")
         for box in (form.first, form.second):
             QTest.keyClicks(box, PASSPHRASE)
@@ -78,6 +79,10 @@ def start(qtbot: QtBot, qapp: QApplication) -> Iterator[Start]:
     made = Start(qtbot)
     yield made
     made.window.close()
+
+
+def choose_area(form: NewStoreForm) -> None:
+    form.area.setCurrentIndex(form.area.findData(AREA))
 
 
 def press(button: QAbstractButton) -> None:
@@ -134,11 +139,23 @@ def test_what_is_missing_is_said_before_anything_is_made(
     start: Start, name: str, first: str, second: str, words: str
 ) -> None:
     form = start.begin().page.form
+    choose_area(form)
     QTest.keyClicks(form.operator, name)
     QTest.keyClicks(form.first, first)
     QTest.keyClicks(form.second, second)
     press(form.create_button)
     assert words in form.notice.sentence
+    assert not beginning.data_folder().exists()
+
+
+def test_no_area_is_taken_by_standing_first(start: Start) -> None:
+    form = start.begin().page.form
+    assert form.area.currentData() is None and form.area.count() == len(beginning.areas()) > 1
+    QTest.keyClicks(form.operator, "Priya Nair")
+    for box in (form.first, form.second):
+        QTest.keyClicks(box, PASSPHRASE)
+    press(form.create_button)
+    assert "Choose the area first" in form.notice.sentence and form.operator.value() == "Priya Nair"
     assert not beginning.data_folder().exists()
 
 
@@ -158,6 +175,7 @@ def test_a_place_that_will_not_do_keeps_what_was_typed(start: Start, tmp_path: P
     form = start.begin().page.form
     synced = tmp_path / "OneDrive"
     synced.mkdir()
+    choose_area(form)
     form.set_place(synced / "a.chairside")
     QTest.keyClicks(form.operator, "Priya Nair")
     for box in (form.first, form.second):
