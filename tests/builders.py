@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
-from app.domain.deadlines import due_after, due_before
 from app.domain.lists import ListName
 from app.domain.profiles import Body, body_from_toml
 from app.models import (
@@ -25,6 +24,8 @@ from app.models import (
 from app.resources import resource
 from app.services.areas import Areas, parsed
 from app.services.clock import Clock
+from app.services.months.office import office_calendar
+from app.services.months.papers import set_papers
 from app.store.keys import Cost, key_path
 from app.store.opening import create_store, open_store
 from app.store.store import Store
@@ -174,18 +175,17 @@ def a_meeting(
         profile = session.execute(query).scalars().one()
         body = parsed(profile.text)
         meeting = Meeting(
-            profile_id=profile.id,
             body_code=body.code,
             held_on=on,
             starts=body.starts,
             ends=body.ends,
             venue=body.venue,
             state=state,
-            agenda_due=due_before(on, body.agenda_notice),
-            minutes_due=due_after(on, body.minutes_circulation),
             **fields,
         )
         session.add(meeting)
+        meeting.profile = profile
+        set_papers(meeting, office_calendar(session))
         session.flush()
         return meeting.id
 

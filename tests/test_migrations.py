@@ -17,6 +17,7 @@ from app.services.desk import Desk, open_desk
 from app.services.keeping.checking import Checking
 from app.services.keeping.history import History
 from app.services.keeping.safekeeping import Safekeeping
+from app.services.months.papers import Papers
 from app.store import migrate
 from app.store.store import Store
 from tests.builders import OPERATOR, PASSPHRASE, a_case, a_clock, a_meeting, a_store, an_entry, an_episode
@@ -24,7 +25,8 @@ from tests.builders import OPERATOR, PASSPHRASE, a_case, a_clock, a_meeting, a_s
 FIXTURES = Path(__file__).parent / "fixtures"
 _VICTIMS = "SELECT victim FROM monthly_entries"
 # Tables whose old rows a later migration rewrites on purpose, by the revision they were saved under.
-CHANGED_BY: dict[str, set[str]] = {}
+# 0008: the days of a meeting's papers have rows of their own.
+CHANGED_BY: dict[str, set[str]] = {"0001": {"meetings"}, "0002": {"meetings"}}
 # Tables whose rows a later migration keeps under another name.
 NOW = {"remembered_layouts": "layouts"}
 SAVED = sorted(path.stem for path in FIXTURES.glob("*.chairside"))
@@ -176,6 +178,27 @@ def test_work_goes_on_in_a_saved_store_and_the_way_down_keeps_it(revision: str, 
     again = _counts(desk.store)
     assert {table: again[NOW.get(table, table)] for table in down} == down
     desk.close()
+
+
+def test_when_papers_went_out_survives_the_way_down_and_up(store: Store) -> None:
+    """Before 0008 a meeting itself said when its agenda and its minutes were due and sent."""
+    papers = Papers(store, a_clock(date(2026, 11, 20)))
+    papers.sent(1, "agenda", date(2026, 11, 18))
+    papers.sent(1, "agenda", date(2026, 11, 19))
+    rows, history = papers.of(1), History(store).of_meeting(1)
+    assert ("Sent", "Wed 18 Nov 2026", "Thu 19 Nov 2026") in [(r.field, r.before, r.after) for r in history]
+    migrate.go_down(store.engine, "0007")
+    with _read(store) as connection:
+        columns = "agenda_due, agenda_sent_on, minutes_due, minutes_sent_on"
+        kept = connection.execute(text(f"SELECT {columns} FROM meetings")).one()
+        fields = connection.execute(text("SELECT record_kind, record_id, field, before FROM revisions")).all()
+    assert kept == ("2026-11-18", "2026-11-19", "2026-12-11", None)
+    assert ("meeting", 1, "agenda_sent_on", "2026-11-18") in fields
+    migrate.bring_up_to_date(store.engine, lambda: None)
+    assert papers.of(1) == rows
+    assert [(r.field, r.before, r.after) for r in History(store).of_meeting(1)] == [
+        (r.field, r.before, r.after) for r in history
+    ]
 
 
 def test_the_chain_and_the_certificates_are_guarded_by_the_file_itself(store: Store) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.calendar import AS_SHIPPED, OfficeCalendar
 from app.domain.profiles import Seat
 from app.domain.spoken_dates import trailing_date
 
@@ -131,6 +132,7 @@ def read_action(
     today: date,
     meeting_on: date,
     next_meeting: date | None = None,
+    office: OfficeCalendar = AS_SHIPPED,
 ) -> ActionDraft | None:
     """An action, if the line starts with "/" or "action:"; else None.
 
@@ -141,10 +143,10 @@ def read_action(
     if not start:
         return None
     base = max(today, meeting_on)
-    text, due = trailing_date(line[start.end() :].strip(), base, next_meeting)
+    text, due = trailing_date(line[start.end() :].strip(), base, next_meeting, office)
     text, agency, owner = _at_agency(text, seats)
     if due is None:
-        text, due = trailing_date(text, base, next_meeting)
+        text, due = trailing_date(text, base, next_meeting, office)
     rest, named, named_owner = _leading_agency(text, seats)
     if named and agency in ("", named):
         text, agency, owner = rest, named, owner or named_owner

@@ -1,6 +1,7 @@
 """Working days: Monday to Friday without the bank holidays of England and Wales (domain §23.1)."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from types import MappingProxyType
@@ -40,50 +41,66 @@ def is_weekend(day: date) -> bool:
     return day.weekday() >= _SATURDAY
 
 
-def is_working_day(day: date, closed_days: Collection[date] = ()) -> bool:
-    """`closed_days` are further days on which the office is closed."""
-    return not is_weekend(day) and not bank_holiday(day) and day not in closed_days
+@dataclass(frozen=True)
+class OfficeCalendar:
+    """The working days of one office: Monday to Friday, without bank holidays, as the office changed them.
+
+    `closed` are further days on which nobody works, each with its reason; `worked` are bank holidays on which
+    the office is open. Every clock that counts working days is a method here, so that none can forget them.
+    """
+
+    closed: Mapping[date, str] = field(default_factory=dict)
+    worked: Collection[date] = frozenset()
+
+    def closed_reason(self, day: date) -> str:
+        """Why nobody works on this day ("May Day", "a Saturday", "Office closed"), or ""."""
+        if day in self.closed:
+            return self.closed[day] or "a closed day"
+        holiday = bank_holiday(day) if day not in self.worked else ""
+        return holiday or (f"a {WEEKDAYS[day.weekday()]}" if is_weekend(day) else "")
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether the office works on this day."""
+        return not self.closed_reason(day)
+
+    def before(self, day: date, count: int) -> date:
+        """The day that lies `count` whole working days before `day`, which is not counted itself."""
+        return self._step(day, count, -_ONE_DAY)
+
+    def after(self, day: date, count: int) -> date:
+        """The day that lies `count` whole working days after `day`, which is not counted itself."""
+        return self._step(day, count, _ONE_DAY)
+
+    def _step(self, day: date, count: int, step: timedelta) -> date:
+        if count < 0:
+            raise ValueError("working days are counted from 0")
+        while count:
+            day += step
+            count -= self.is_working_day(day)
+        return day
+
+    def between(self, start: date, end: date) -> int:
+        """Working days after `start` up to and including `end`; negative when `end` lies before `start`."""
+        if end < start:
+            return -self.between(end, start)
+        days = (start + timedelta(days=offset) for offset in range(1, (end - start).days + 1))
+        return sum(self.is_working_day(day) for day in days)
+
+    def next(self, day: date) -> date:
+        """This day if it is a working day, else the first one after it."""
+        while not self.is_working_day(day):
+            day += _ONE_DAY
+        return day
+
+    def previous(self, day: date) -> date:
+        """This day if it is a working day, else the last one before it."""
+        while not self.is_working_day(day):
+            day -= _ONE_DAY
+        return day
 
 
-def _step(day: date, count: int, step: timedelta, closed_days: Collection[date]) -> date:
-    if count < 0:
-        raise ValueError("working days are counted from 0")
-    while count:
-        day += step
-        count -= is_working_day(day, closed_days)
-    return day
-
-
-def working_days_before(day: date, count: int, closed_days: Collection[date] = ()) -> date:
-    """The day that lies `count` whole working days before `day`, which is not counted itself."""
-    return _step(day, count, -_ONE_DAY, closed_days)
-
-
-def working_days_after(day: date, count: int, closed_days: Collection[date] = ()) -> date:
-    """The day that lies `count` whole working days after `day`, which is not counted itself."""
-    return _step(day, count, _ONE_DAY, closed_days)
-
-
-def working_days_between(start: date, end: date, closed_days: Collection[date] = ()) -> int:
-    """Working days after `start` up to and including `end`; negative when `end` lies before `start`."""
-    if end < start:
-        return -working_days_between(end, start, closed_days)
-    days = (start + timedelta(days=offset) for offset in range(1, (end - start).days + 1))
-    return sum(is_working_day(day, closed_days) for day in days)
-
-
-def next_working_day(day: date, closed_days: Collection[date] = ()) -> date:
-    """This day if it is a working day, else the first one after it."""
-    while not is_working_day(day, closed_days):
-        day += _ONE_DAY
-    return day
-
-
-def previous_working_day(day: date, closed_days: Collection[date] = ()) -> date:
-    """This day if it is a working day, else the last one before it."""
-    while not is_working_day(day, closed_days):
-        day -= _ONE_DAY
-    return day
+# What holds where no office has changed anything: the rule as it ships.
+AS_SHIPPED = OfficeCalendar()
 
 
 def day_words(day: date) -> str:

@@ -1,71 +1,149 @@
 """What falls due before and after a meeting, and how it stands (K&R ToR: 7 working days, 2 weeks)."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
-from app.domain.calendar import working_days_after, working_days_before, working_days_between
+from app.domain.calendar import MONTHS, WEEKDAYS, OfficeCalendar
 from app.domain.profiles import DAYS, WEEKS, WORKING_DAYS, Body, Clock
 
-_Counter = Callable[[date, int, Collection[date]], date]
+AGENDA, CHILDREN, REGISTER, ASSURANCE, MINUTES = "agenda", "list", "register", "assurance", "minutes"
+# What each is called where a profile has no word of its own.
+PAPER_NAMES = {
+    AGENDA: "Agenda",
+    CHILDREN: "List of children",
+    REGISTER: "Register",
+    ASSURANCE: "Ratings assured",
+    MINUTES: "Minutes",
+}
 
-_BEFORE: dict[str, _Counter] = {
-    WORKING_DAYS: working_days_before,
-    WEEKS: lambda day, count, _closed: day - timedelta(weeks=count),
-    DAYS: lambda day, count, _closed: day - timedelta(days=count),
+_Counter = Callable[[OfficeCalendar, date, int], date]
+_BEFORE: Mapping[str, _Counter] = {
+    WORKING_DAYS: lambda office, day, count: office.before(day, count),
+    WEEKS: lambda _office, day, count: day - timedelta(weeks=count),
+    DAYS: lambda _office, day, count: day - timedelta(days=count),
 }
-_AFTER: dict[str, _Counter] = {
-    WORKING_DAYS: working_days_after,
-    WEEKS: lambda day, count, _closed: day + timedelta(weeks=count),
-    DAYS: lambda day, count, _closed: day + timedelta(days=count),
+_AFTER: Mapping[str, _Counter] = {
+    WORKING_DAYS: lambda office, day, count: office.after(day, count),
+    WEEKS: lambda _office, day, count: day + timedelta(weeks=count),
+    DAYS: lambda _office, day, count: day + timedelta(days=count),
 }
+_A_WEEK = 6  # days ahead or back in which a weekday alone says which day is meant
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One thing a meeting owes. `key` is stable; `what` is for people ("List of children").
+
+    `before` is counted back from the meeting. `dated` papers carry its day, so they go out again if it moves.
+    """
+
+    key: str
+    what: str
+    clock: Clock
+    before: bool = True
+    dated: bool = True
 
 
 @dataclass(frozen=True)
 class Deadline:
-    """One thing due by the end of `due`. `key` is stable; `what` is for people ("List of children")."""
+    """One paper of one meeting, due by the end of `due`."""
 
-    key: str
-    what: str
+    paper: Paper
     due: date
     body_code: str
     body_short: str
     meeting_on: date
-    clock: Clock
+
+    @property
+    def key(self) -> str:
+        return self.paper.key
+
+    @property
+    def what(self) -> str:
+        return self.paper.what
+
+    @property
+    def clock(self) -> Clock:
+        return self.paper.clock
 
 
-def due_before(meeting_on: date, clock: Clock, closed_days: Collection[date] = ()) -> date:
+class Timeliness(StrEnum):
+    """How one paper stands against its clock; short notice that the chair agreed to is not late."""
+
+    WAITING = "not due yet"
+    IN_TIME = "in time"
+    AGREED = "short notice agreed"
+    LATE = "late"
+    MISSING = "not sent"
+
+    @property
+    def counted(self) -> bool:
+        """Whether its clock has run out or been met: only these count in the share of papers in time."""
+        return self is not Timeliness.WAITING
+
+    @property
+    def good(self) -> bool:
+        return self in (Timeliness.IN_TIME, Timeliness.AGREED)
+
+
+def due_before(meeting_on: date, clock: Clock, office: OfficeCalendar) -> date:
     """The last day on which something due before a meeting is in time; the meeting day does not count."""
-    return _BEFORE[clock.unit](meeting_on, clock.count, closed_days)
+    return _BEFORE[clock.unit](office, meeting_on, clock.count)
 
 
-def due_after(meeting_on: date, clock: Clock, closed_days: Collection[date] = ()) -> date:
+def due_after(meeting_on: date, clock: Clock, office: OfficeCalendar) -> date:
     """The last day on which something due after a meeting is in time; weeks are calendar weeks."""
-    return _AFTER[clock.unit](meeting_on, clock.count, closed_days)
+    return _AFTER[clock.unit](office, meeting_on, clock.count)
 
 
-def _notices(body: Body) -> list[tuple[str, str, Clock]]:
-    notices: list[tuple[str, str, Clock | None]] = [
-        ("agenda", "Agenda", body.agenda_notice),
+def papers_of(body: Body) -> tuple[Paper, ...]:
+    """Everything a meeting of this body owes, in the order in which it is prepared."""
+    notices: Mapping[str, Clock | None] = {
+        AGENDA: body.agenda_notice,
         # A strategic body sees figures, never names.
-        ("list", "List of children", None if body.kind == "strategic" else body.list_notice),
-        ("register", body.term("register", "Register"), body.register_notice),
-        ("assurance", "Ratings assured", body.assurance_notice),
-    ]
-    return [(key, what, clock) for key, what, clock in notices if clock is not None]
+        CHILDREN: None if body.kind == "strategic" else body.list_notice,
+        REGISTER: body.register_notice,
+        ASSURANCE: body.assurance_notice,
+    }
+    before = (
+        Paper(key, _name(body, key), clock, dated=key != ASSURANCE)
+        for key, clock in notices.items()
+        if clock is not None
+    )
+    return (
+        *before,
+        Paper(MINUTES, _name(body, MINUTES), body.minutes_circulation, before=False, dated=False),
+    )
 
 
-def deadlines_for(body: Body, meeting_on: date, closed_days: Collection[date] = ()) -> tuple[Deadline, ...]:
+def _name(body: Body, key: str) -> str:
+    return body.term(key, PAPER_NAMES[key]) if key == REGISTER else PAPER_NAMES[key]
+
+
+def deadlines_for(body: Body, meeting_on: date, office: OfficeCalendar) -> tuple[Deadline, ...]:
     """Everything due for one meeting under its profile: papers first, minutes last."""
-    before = [
+    return tuple(
         Deadline(
-            key, what, due_before(meeting_on, clock, closed_days), body.code, body.short, meeting_on, clock
+            paper,
+            (due_before if paper.before else due_after)(meeting_on, paper.clock, office),
+            body.code,
+            body.short,
+            meeting_on,
         )
-        for key, what, clock in _notices(body)
-    ]
-    clock = body.minutes_circulation
-    minutes_due = due_after(meeting_on, clock, closed_days)
-    return (*before, Deadline("minutes", "Minutes", minutes_due, body.code, body.short, meeting_on, clock))
+        for paper in papers_of(body)
+    )
+
+
+def timeliness(due: date, today: date, sent_on: date | None = None, *, agreed: bool = False) -> Timeliness:
+    """How a paper stands; `agreed` says that the chair agreed to short notice for it."""
+    late = (sent_on or today) > due
+    if late and agreed:
+        return Timeliness.AGREED
+    if sent_on is None:
+        return Timeliness.MISSING if late else Timeliness.WAITING
+    return Timeliness.LATE if late else Timeliness.IN_TIME
 
 
 def is_overdue(due: date, today: date, done_on: date | None = None) -> bool:
@@ -77,7 +155,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def standing(due: date, today: date, done_on: date | None = None, closed_days: Collection[date] = ()) -> str:
+def standing(due: date, today: date, office: OfficeCalendar, done_on: date | None = None) -> str:
     """ "done", "done late", "overdue", "due today" or "due in 3 working days"."""
     if done_on is not None:
         return "done late" if done_on > due else "done"
@@ -85,5 +163,24 @@ def standing(due: date, today: date, done_on: date | None = None, closed_days: C
         return "overdue"
     if due == today:
         return "due today"
-    left = working_days_between(today, due, closed_days)
+    left = office.between(today, due)
     return f"due in {_count(left, 'working day')}" if left else f"due in {_count((due - today).days, 'day')}"
+
+
+def due_words(due: date, today: date) -> str:
+    """ "due today", "due Thursday", "was due Thursday"; further away with its date: "due Thu 26 Nov"."""
+    days = (due - today).days
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    words = near.get(days) or (WEEKDAYS[due.weekday()] if abs(days) <= _A_WEEK else _dated(due, today))
+    return f"{'was ' if days < 0 else ''}due {words}"
+
+
+def _dated(day: date, today: date) -> str:
+    words = f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+    return words if day.year == today.year else f"{words} {day.year}"
+
+
+def late_words(due: date, on: date, office: OfficeCalendar) -> str:
+    """By how much a day lies after the due one: "2 working days late", over a weekend "1 day late"."""
+    working = office.between(due, on)
+    return f"{_count(working, 'working day') if working else _count((on - due).days, 'day')} late"

@@ -1,19 +1,11 @@
 """Planning a month of meetings, in their order, on working days (domain §4.1)."""
 
 import calendar
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.domain.calendar import (
-    WEEKDAYS,
-    bank_holiday,
-    day_words,
-    is_weekend,
-    is_working_day,
-    next_working_day,
-    previous_working_day,
-)
+from app.domain.calendar import OfficeCalendar, bank_holiday, day_words
 from app.domain.deadlines import deadlines_for
 from app.domain.findings import Finding, Severity
 from app.domain.profiles import Body, MeetingPattern
@@ -41,18 +33,10 @@ def pattern_day(pattern: MeetingPattern, year: int, month: int) -> date:
     return first + timedelta(days=(pattern.weekday - first.weekday()) % 7, weeks=pattern.week - 1)
 
 
-def closed_reason(day: date, closed_days: Collection[date] = ()) -> str:
-    """Why nobody meets on this day ("May Day", "a Saturday", "a closed day"), or ""."""
-    if is_working_day(day, closed_days):
-        return ""
-    weekend = f"a {WEEKDAYS[day.weekday()]}" if is_weekend(day) else ""
-    return bank_holiday(day) or weekend or "a closed day"
-
-
-def _open_day(day: date, closed_days: Collection[date]) -> date:
+def _open_day(day: date, office: OfficeCalendar) -> date:
     """The next working day, or the one before where the next lies in another month."""
-    later = next_working_day(day, closed_days)
-    return later if later.month == day.month else previous_working_day(day, closed_days)
+    later = office.next(day)
+    return later if later.month == day.month else office.previous(day)
 
 
 def in_order(bodies: Iterable[Body]) -> tuple[Body, ...]:
@@ -67,14 +51,14 @@ def in_order(bodies: Iterable[Body]) -> tuple[Body, ...]:
     return tuple(ordered)
 
 
-def _place(body: Body, day: date, earliest: date | None, closed_days: Collection[date]) -> PlannedMeeting:
+def _place(body: Body, day: date, earliest: date | None, office: OfficeCalendar) -> PlannedMeeting:
     on, why = day, ""
-    reason = closed_reason(day, closed_days)
+    reason = office.closed_reason(day)
     if reason:
-        on = _open_day(day, closed_days)
+        on = _open_day(day, office)
         why = f"Moved from {day_words(day)} ({reason}) to {day_words(on)}."
     if earliest is not None and on <= earliest:
-        later = next_working_day(earliest + timedelta(days=1), closed_days)
+        later = office.next(earliest + timedelta(days=1))
         if later.month == day.month:
             on = later
             why = f"Moved from {day_words(day)} to {day_words(on)}, to come after the meetings before it."
@@ -82,7 +66,7 @@ def _place(body: Body, day: date, earliest: date | None, closed_days: Collection
 
 
 def plan_month(
-    bodies: Sequence[Body], year: int, month: int, closed_days: Collection[date] = ()
+    bodies: Sequence[Body], year: int, month: int, office: OfficeCalendar
 ) -> tuple[PlannedMeeting, ...]:
     """The month's meetings in order of date.
 
@@ -94,7 +78,7 @@ def plan_month(
             continue
         before = [planned[code].on for code in body.order_after if code in planned]
         day = pattern_day(body.pattern, year, month)
-        planned[body.code] = _place(body, day, max(before, default=None), closed_days)
+        planned[body.code] = _place(body, day, max(before, default=None), office)
     return tuple(sorted(planned.values(), key=lambda meeting: meeting.on))
 
 
@@ -113,23 +97,23 @@ def order_findings(dates: Mapping[str, date], bodies: Iterable[Body]) -> tuple[F
     return tuple(broken)
 
 
-def _day_finding(body: Body, on: date, closed_days: Collection[date]) -> tuple[Finding, ...]:
+def _day_finding(body: Body, on: date, office: OfficeCalendar) -> tuple[Finding, ...]:
     name = bank_holiday(on)
-    if name:
+    if name and not office.is_working_day(on):
         sentence = f"{day_words(on)} is a bank holiday ({name}). Choose another day for {body.short}."
         return (Finding("bank-holiday", sentence, "Bank holidays, England and Wales", Severity.STOP),)
-    reason = closed_reason(on, closed_days)
+    reason = office.closed_reason(on)
     if reason:
         sentence = f"{day_words(on)} is {reason}. Choose a working day for {body.short}."
         return (Finding("closed-day", sentence, "Working days", Severity.WARN),)
     return ()
 
 
-def _notice_finding(body: Body, on: date, today: date, closed_days: Collection[date]) -> tuple[Finding, ...]:
+def _notice_finding(body: Body, on: date, today: date, office: OfficeCalendar) -> tuple[Finding, ...]:
     if on < today:
         sentence = f"{day_words(on)} has passed; choose it only to record a {body.short} that was held."
         return (Finding("past", sentence, body.source, Severity.WARN),)
-    late = [item for item in deadlines_for(body, on, closed_days) if item.due < today]
+    late = [item for item in deadlines_for(body, on, office) if item.due < today]
     if not late:
         return ()
     first = min(late, key=lambda item: item.due)
@@ -143,15 +127,15 @@ def _notice_finding(body: Body, on: date, today: date, closed_days: Collection[d
 def check_date(
     body: Body,
     on: date,
+    office: OfficeCalendar,
     others: Sequence[tuple[Body, date]] = (),
     today: date | None = None,
-    closed_days: Collection[date] = (),
 ) -> tuple[Finding, ...]:
     """What speaks against a date chosen by hand; `others` are the month's other meetings.
 
     A bank holiday stops; weekend, closed day, broken order and short notice warn.
     """
-    notice = () if today is None else _notice_finding(body, on, today, closed_days)
+    notice = () if today is None else _notice_finding(body, on, today, office)
     dates = {other.code: day for other, day in others} | {body.code: on}
     order = order_findings(dates, [*(other for other, _ in others if other.code != body.code), body])
-    return (*_day_finding(body, on, closed_days), *notice, *order)
+    return (*_day_finding(body, on, office), *notice, *order)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.domain.calendar import MONTHS, WEEKDAYS, working_days_after
+from app.domain.calendar import AS_SHIPPED, MONTHS, WEEKDAYS, OfficeCalendar
 from app.domain.missing import months_before
 
 _COUNTS = {
@@ -23,6 +23,7 @@ _MONTHS |= {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)
 class _Anchor:
     base: date
     next_meeting: date | None
+    office: OfficeCalendar
 
 
 _Reader = Callable[[re.Match[str], _Anchor], date | None]
@@ -37,7 +38,7 @@ def _span(match: re.Match[str], anchor: _Anchor) -> date:
     written = match["n"].casefold()
     count = _COUNTS[written] if written in _COUNTS else int(written)
     adders: dict[str, Callable[[], date]] = {
-        "working day": lambda: working_days_after(anchor.base, count),
+        "working day": lambda: anchor.office.after(anchor.base, count),
         "day": lambda: anchor.base + timedelta(days=count),
         "week": lambda: anchor.base + timedelta(weeks=count),
         "month": lambda: months_before(anchor.base, -count),
@@ -90,12 +91,14 @@ _SHAPES: tuple[tuple[str, _Reader], ...] = (
 _READERS = tuple((re.compile(rf"{_LEAD}{shape}{_TAIL}", re.IGNORECASE), reader) for shape, reader in _SHAPES)
 
 
-def trailing_date(text: str, base: date, next_meeting: date | None = None) -> tuple[str, date | None]:
+def trailing_date(
+    text: str, base: date, next_meeting: date | None = None, office: OfficeCalendar = AS_SHIPPED
+) -> tuple[str, date | None]:
     """The text without the deadline at its end, and that deadline.
 
     A weekday is the next one after `base`. What cannot be read as a date stays in the text.
     """
-    anchor = _Anchor(base, next_meeting)
+    anchor = _Anchor(base, next_meeting, office)
     for pattern, reader in _READERS:
         match = pattern.search(text)
         found = reader(match, anchor) if match else None

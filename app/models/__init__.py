@@ -9,6 +9,7 @@ from app.models.lists import Episode, ImportedFile, NamedLayout, RegisterEntry, 
 from app.models.meetings import Attendance, BodyProfile, ItemNote, Meeting, QuestionAnswer, Setting
 from app.models.papers import ChildInPaper, PaperOut
 from app.models.people import MatchDecision, Person, Subject
+from app.models.planning import CalendarDay, DutyDone, MeetingPaper
 from app.models.referrals import OnwardReferral, ReferralStep
 from app.models.retention import Certificate, LegalHold, RetentionReview
 
@@ -19,10 +20,12 @@ __all__ = [
     "AuditEntry",
     "Base",
     "BodyProfile",
+    "CalendarDay",
     "CareRecord",
     "Case",
     "Certificate",
     "ChildInPaper",
+    "DutyDone",
     "Episode",
     "ImportStep",
     "ImportedFile",
@@ -31,6 +34,7 @@ __all__ = [
     "Look",
     "MatchDecision",
     "Meeting",
+    "MeetingPaper",
     "MonthlyEntry",
     "NamedLayout",
     "OnwardReferral",

@@ -50,8 +50,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "ends",
         "venue",
         "date_reason",
-        "agenda_sent_on",
-        "minutes_sent_on",
+        "notice_by",
+        "notice_reason",
         "statement_version",
         "statement_read_by",
         "quorate",
@@ -60,6 +60,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "attendance": ("name", "agency", "seat_key", "standing", "deputy_for", "signed"),
     "item": ("notes", "done"),
     "question": ("answer", "asked"),
+    "paper": ("key", "due", "sent_on", "sent_to", "again_on"),
 }
 # Typed while the meeting runs and saved every second or so: a spell of typing is one revision.
 TYPED = frozenset(

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, Editable, Moment
+from app.models.planning import MeetingPaper
 
 
 class BodyProfile(Base):
@@ -44,11 +45,11 @@ class Meeting(Base, Editable):
     ends: Mapped[time]
     venue: Mapped[str] = mapped_column(default="")
     state: Mapped[str] = mapped_column(String(30), default="planned")
-    agenda_due: Mapped[date]
-    minutes_due: Mapped[date]
     date_reason: Mapped[str] = mapped_column(default="")  # why this day: the plan's words or the chair's
-    agenda_sent_on: Mapped[date | None] = mapped_column(default=None)
-    minutes_sent_on: Mapped[date | None] = mapped_column(default=None)
+    planned_for: Mapped[date | None] = mapped_column(default=None)  # first day of the month it is the one of
+    notice_by: Mapped[str] = mapped_column(String(120), default="")  # the chair who agreed to short notice
+    notice_reason: Mapped[str] = mapped_column(default="")
+    notice_on: Mapped[date | None] = mapped_column(default=None)
     opened_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
     closed_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
     statement_version: Mapped[str] = mapped_column(String(20), default="")
@@ -60,6 +61,12 @@ class Meeting(Base, Editable):
     current_item: Mapped[str] = mapped_column(String(60), default="")
 
     profile: Mapped[BodyProfile] = relationship()
+    papers: Mapped[list[MeetingPaper]] = relationship(
+        back_populates="meeting",
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        order_by="MeetingPaper.id",
+    )
 
 
 class Attendance(Base, Editable):

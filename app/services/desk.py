@@ -15,6 +15,8 @@ from app.services.lists.by_hand import ByHand
 from app.services.lists.intake import Intake
 from app.services.lists.layouts import Layouts
 from app.services.months.home import Home
+from app.services.months.office import WorkingDays
+from app.services.months.papers import Papers
 from app.services.months.planner import Planner
 from app.services.papers.documents import Documents
 from app.services.people.children import Children
@@ -52,6 +54,8 @@ class Desk:
         self.finder = Finder(store)
         self.checking = Checking(store)
         self.planner = Planner(store, clock)
+        self.papers = Papers(store, clock)
+        self.working_days = WorkingDays(store)
         self.register = RegisterOfAttendance(store, clock)
         self.room = Room(store, clock, self.crosscheck, self.areas)
         self.minutes = LiveMinutes(store)

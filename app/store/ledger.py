@@ -17,7 +17,8 @@ _LEDGER = "ledger"
 _VERBS = {"new": ADDED, "changed": CHANGED, "gone": REMOVED}
 _SKIPPED = {"version", "edited_by", "edited_at"}
 # A new case is the import's doing: its row of the list says where it came from, and there may be hundreds.
-_NOT_ADDED = {"case"}
+# A paper is due from the moment its meeting is planned.
+_NOT_ADDED = {"case", "paper"}
 # Records that begin with the first words typed into them: the typing that follows belongs to that.
 _BORN_TYPED = {"item", "question", "action"}
 

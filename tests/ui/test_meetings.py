@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.attendance import Standing
+from app.domain.calendar import AS_SHIPPED
 from app.domain.meetings import MeetingState
 from app.ui.month.plan_panel import Proposal, proposals
 from app.ui.month.words import Month
@@ -109,7 +110,7 @@ class TestPlan:
 
     def test_one_that_stands_elsewhere_is_not_proposed_twice(self, rig: Rig) -> None:
         there = rig.desk.planner.add("MASE", date(2026, 12, 17))
-        lines = proposals(rig.desk.areas.area().bodies, Month(2026, 12), [there])
+        lines = proposals(rig.desk.areas.area().bodies, Month(2026, 12), [there], AS_SHIPPED)
         assert [(one.short, one.on, one.stands) for one in lines if one.short == "MASE"] == [
             ("MASE", date(2026, 12, 17), True)
         ]

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from app.domain.attendance import Standing
-from app.domain.calendar import next_working_day
+from app.domain.calendar import AS_SHIPPED
 from app.domain.meetings import MeetingState
 from app.services.demonstration.diary import Diary, Timepiece, local
 from app.services.demonstration.people import Material, workday
@@ -153,7 +153,7 @@ class Meetings:
     def _agree(
         self, meeting: MeetingRow, action: Agreed, entry_id: int | None = None, item_key: str = ""
     ) -> None:
-        due = next_working_day(meeting.on + timedelta(days=action.days))
+        due = AS_SHIPPED.next(meeting.on + timedelta(days=action.days))
         made = self._desk.actions.add(
             meeting.id, action.words, action.agency, action.owner, due, entry_id=entry_id, item_key=item_key
         )
@@ -185,9 +185,7 @@ class Meetings:
             return
         self._diary.at(meeting.on, meeting.starts, lambda: self.hold(meeting, back, script))
         out = meeting.on + timedelta(days=7)
-        self._diary.at(
-            next_working_day(out), time(11, 0), lambda: self._desk.planner.minutes_sent(meeting.id)
-        )
+        self._diary.at(AS_SHIPPED.next(out), time(11, 0), lambda: self._desk.planner.minutes_sent(meeting.id))
 
     def apologies_ahead(self, meeting: MeetingRow) -> None:
         """Those who have written that they cannot come."""

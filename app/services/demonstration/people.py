@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from app.domain.calendar import MONTHS, is_working_day
+from app.domain.calendar import AS_SHIPPED, MONTHS
 from app.domain.missing import months_before
 from app.resources import resource
 
@@ -89,9 +89,7 @@ def _month(day: date) -> str:
 
 def workday(day: date) -> date:
     """The day itself, or the last working day before it."""
-    while not is_working_day(day):
-        day -= timedelta(days=1)
-    return day
+    return AS_SHIPPED.previous(day)
 
 
 def months_on(day: date, months: int) -> date:

@@ -19,6 +19,7 @@ from app.models import (
     Look,
     MatchDecision,
     Meeting,
+    MeetingPaper,
     MonthlyEntry,
     OnwardReferral,
     QuestionAnswer,
@@ -181,13 +182,25 @@ class _Minutes(_Removal):
         for kind in (ItemNote, QuestionAnswer, Attendance):
             self._delete_records(kind, self._ids(kind, kind.meeting_id == meeting))
         # Lines that were removed from the register earlier left their names in the history.
-        parts = [kind.kind for kind in (Meeting, ItemNote, QuestionAnswer, Attendance)]
+        parts = [kind.kind for kind in (Meeting, MeetingPaper, ItemNote, QuestionAnswer, Attendance)]
         revisions = (Revision.meeting_id == meeting, Revision.record_kind.in_(parts))
         self._delete(Revision, Revision.id, self._ids(Revision, *revisions))
         self._session.execute(
             update(Meeting)
             .where(Meeting.id == meeting)
-            .values(date_reason="", statement_read_by="", version=Meeting.version + 1),
+            .values(
+                date_reason="",
+                statement_read_by="",
+                notice_by="",
+                notice_reason="",
+                version=Meeting.version + 1,
+            ),
+            execution_options=_PLAIN,
+        )
+        self._session.execute(
+            update(MeetingPaper)
+            .where(MeetingPaper.meeting_id == meeting)
+            .values(sent_to="", version=MeetingPaper.version + 1),
             execution_options=_PLAIN,
         )
         self._records.append((Meeting.kind, meeting))

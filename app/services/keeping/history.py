@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.calendar import day_words
 from app.domain.cases import Decision
+from app.domain.deadlines import PAPER_NAMES
 from app.models import (
     Action,
     Attendance,
@@ -18,6 +19,7 @@ from app.models import (
     ItemNote,
     MatchDecision,
     Meeting,
+    MeetingPaper,
     MonthlyEntry,
     OnwardReferral,
     QuestionAnswer,
@@ -33,7 +35,17 @@ Record = tuple[str, int]
 _MATCH = "match decision"
 _KINDS: Mapping[str, type[Base]] = {
     kind.kind: kind
-    for kind in (MonthlyEntry, Case, Action, OnwardReferral, Meeting, Attendance, ItemNote, QuestionAnswer)
+    for kind in (
+        MonthlyEntry,
+        Case,
+        Action,
+        OnwardReferral,
+        Meeting,
+        MeetingPaper,
+        Attendance,
+        ItemNote,
+        QuestionAnswer,
+    )
 }
 _NAMES = {
     "entry": "Case at a meeting",
@@ -44,11 +56,12 @@ _NAMES = {
     "attendance": "Register of attendance",
     "item": "Notes under an item",
     "question": "Focus question",
+    "paper": "Paper",
     _MATCH: "Same child or not",
 }
 LABELS: Mapping[str, str] = {
     "agency": "Agency",
-    "agenda_sent_on": "Agenda sent",
+    "again_on": "Sent again",
     "answer": "Answer",
     "asked": "Asked",
     "borough": "Borough",
@@ -64,12 +77,14 @@ LABELS: Mapping[str, str] = {
     "ethnicity": "Ethnicity",
     "held_on": "Day",
     "impact": "Impact of the plan so far",
+    "key": "Paper",
     "lead_professional": "Lead professional",
     "listed_on": "Listed",
     "location": "Location",
-    "minutes_sent_on": "Minutes sent",
     "name": "Name",
     "notes": "Notes",
+    "notice_by": "Short notice agreed by",
+    "notice_reason": "Reason for the short notice",
     "offender": "Offender",
     "other_agencies": "Other agencies managing the risk",
     "out_of_borough": "Out of borough",
@@ -85,6 +100,8 @@ LABELS: Mapping[str, str] = {
     "referring_agency": "Referring agency",
     "school": "School",
     "seat_key": "Seat",
+    "sent_on": "Sent",
+    "sent_to": "Sent to",
     "signed": "Signed",
     "standing": "Attendance",
     "starts": "Starts",
@@ -217,6 +234,10 @@ def _with_after(revisions: Sequence[Revision], record: Base | None, about: str) 
 def _about(kind: str, record: Base | None) -> str:
     if isinstance(record, MonthlyEntry):
         return f"Case at the meeting of {day_words(record.meeting.held_on)}"
+    if isinstance(record, MeetingPaper):
+        return (
+            f"{PAPER_NAMES.get(record.key, record.key)} of the meeting of {day_words(record.meeting.held_on)}"
+        )
     if isinstance(record, Meeting):
         return f"Meeting of {day_words(record.held_on)}"
     return f"Case {record.reference}" if isinstance(record, Case) else _NAMES[kind]
@@ -226,9 +247,7 @@ def _day(text: str) -> str:
     return day_words(date.fromisoformat(text))
 
 
-_DAYS = (
-    "due closed_on held_on agenda_sent_on minutes_sent_on referred_on listed_on strategy_meeting_on".split()
-)
+_DAYS = "due closed_on held_on sent_on again_on referred_on listed_on strategy_meeting_on".split()
 _AS_WORDS: Mapping[str, Callable[[str], str]] = {
     **dict.fromkeys(_DAYS, _day),
     "decision": lambda text: Decision(text).label,

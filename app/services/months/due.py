@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.domain.deadlines import Deadline, deadlines_for, is_overdue, standing
+from app.domain.calendar import OfficeCalendar
+from app.domain.deadlines import is_overdue, standing
 from app.domain.lists import ListName
 from app.domain.meetings import MeetingState
 from app.domain.missing import interview_due
@@ -16,7 +17,8 @@ from app.models import Action, Case, Episode, Meeting, MonthlyEntry
 from app.services.areas import parsed, profiles_in_force
 from app.services.clock import Clock
 from app.services.months.meeting_records import body_of
-from app.services.months.meeting_rows import TO_COME
+from app.services.months.office import office_calendar
+from app.services.months.papers import SOON, paper_rows
 from app.services.room.action_rows import OPEN
 
 AGENDA, MINUTES, ACTION, INTERVIEW = "agenda", "minutes", "action", "interview"
@@ -29,7 +31,8 @@ _OVERDUE_DAYS = 14  # for how long an interview that never came is still called 
 class DueRow:
     """One thing to do by the end of `due`; `body` is the code of the body it is for.
 
-    `kind` is "agenda", "list", "register", "assurance", "minutes", "action" or "interview".
+    `kind` is "agenda", "list", "register", "assurance", "minutes", "action" or "interview". `soon` is
+    within a few working days, or past.
     """
 
     what: str
@@ -41,6 +44,7 @@ class DueRow:
     standing: str
     kind: str = ""
     meeting_on: date | None = None
+    soon: bool = False
 
     @property
     def is_paper(self) -> bool:
@@ -53,39 +57,49 @@ def due_rows(session: Session, clock: Clock, on: date, within_days: int | None =
 
     `within_days` (calendar days) leaves out what is due later; what is overdue always stays.
     """
-    rows = [*_papers(session, on), *_actions(session, on), *_interviews(session, clock, on)]
+    count = _Count(on, office_calendar(session))
+    rows = [*_papers(session, count), *_actions(session, count), *_interviews(session, clock, count)]
     last = None if within_days is None else on + timedelta(days=within_days)
     wanted = (row for row in rows if last is None or row.due <= last)
     return tuple(sorted(wanted, key=lambda row: (row.due, row.what)))
 
 
-def _papers(session: Session, on: date) -> Iterator[DueRow]:
-    query = select(Meeting).where(Meeting.state.not_in(_MINUTES_OUT)).options(joinedload(Meeting.profile))
+@dataclass(frozen=True)
+class _Count:
+    """The day everything is seen from, and the days that count as working days."""
+
+    on: date
+    office: OfficeCalendar
+
+    def standing(self, due: date) -> str:
+        return standing(due, self.on, self.office)
+
+    def soon(self, due: date) -> bool:
+        return self.office.between(self.on, due) <= SOON
+
+
+def _papers(session: Session, count: _Count) -> Iterator[DueRow]:
+    query = (
+        select(Meeting)
+        .where(Meeting.state.not_in(_MINUTES_OUT))
+        .options(joinedload(Meeting.profile), selectinload(Meeting.papers))
+    )
     for meeting in session.execute(query).scalars():
         body = body_of(meeting)
-        kept = {AGENDA: meeting.agenda_due, MINUTES: meeting.minutes_due}
-        for deadline in deadlines_for(body, meeting.held_on):
-            if not _is_out(meeting, deadline):
-                due = kept.get(deadline.key, deadline.due)
+        for paper in paper_rows(meeting, count.on, count.office):
+            if paper.open:
                 yield DueRow(
-                    _paper_words(body, deadline.what),
-                    due,
+                    _paper_words(body, paper.what),
+                    paper.due,
                     body.code,
                     body.short,
                     meeting.id,
-                    is_overdue(due, on),
-                    standing(due, on),
-                    deadline.key,
+                    is_overdue(paper.due, count.on),
+                    count.standing(paper.due),
+                    paper.key,
                     meeting.held_on,
+                    count.soon(paper.due),
                 )
-
-
-def _is_out(meeting: Meeting, deadline: Deadline) -> bool:
-    """The papers go out with the agenda; one that is due after it is awaited until the meeting begins."""
-    if deadline.key == MINUTES:
-        return meeting.minutes_sent_on is not None
-    with_agenda = deadline.key == AGENDA or deadline.due <= meeting.agenda_due
-    return meeting.state not in TO_COME or (meeting.agenda_sent_on is not None and with_agenda)
 
 
 def _paper_words(body: Body, what: str) -> str:
@@ -94,7 +108,7 @@ def _paper_words(body: Body, what: str) -> str:
     return f"{body.short} {what if what[:2].isupper() else what[:1].lower() + what[1:]}"
 
 
-def _actions(session: Session, on: date) -> Iterator[DueRow]:
+def _actions(session: Session, count: _Count) -> Iterator[DueRow]:
     query = (
         select(Action)
         .where(Action.state == OPEN)
@@ -111,10 +125,11 @@ def _actions(session: Session, on: date) -> Iterator[DueRow]:
             body.code,
             body.short,
             action.meeting_id,
-            is_overdue(action.due, on),
-            standing(action.due, on),
+            is_overdue(action.due, count.on),
+            count.standing(action.due),
             ACTION,
             action.meeting.held_on,
+            count.soon(action.due),
         )
 
 
@@ -131,11 +146,12 @@ def _action_words(action: Action) -> str:
     )
 
 
-def _interviews(session: Session, clock: Clock, on: date) -> Iterator[DueRow]:
+def _interviews(session: Session, clock: Clock, count: _Count) -> Iterator[DueRow]:
     """Interviews that run on the day or ran out in the fortnight before: elapsed hours, not working days."""
     body = misper_body(session, clock)
     if body is None:
         return
+    on = count.on
     now = clock.local() if on == clock.today() else datetime.combine(on, time.min)
     end_of_day = datetime.combine(on, time.max)
     oldest = now - timedelta(days=_OVERDUE_DAYS)
@@ -153,16 +169,17 @@ def _interviews(session: Session, clock: Clock, on: date) -> Iterator[DueRow]:
         assert episode.returned_at is not None
         ends = interview_due(episode.returned_at, body.interview_hours)
         if ends >= oldest:
-            yield _interview(episode, ends, now, on, body)
+            yield _interview(episode, ends, now, count, body)
 
 
-def _interview(episode: Episode, ends: datetime, now: datetime, on: date, body: Body) -> DueRow:
+def _interview(episode: Episode, ends: datetime, now: datetime, count: _Count, body: Body) -> DueRow:
     overdue = now > ends
-    words = "overdue" if overdue else standing(ends.date(), on)
-    if ends.date() == on and not overdue:
+    words = "overdue" if overdue else count.standing(ends.date())
+    if ends.date() == count.on and not overdue:
         words = f"{words}, by {ends:%H:%M}"
     what = f"Return home interview: {episode.subject.identity.short_name}"
-    return DueRow(what, ends.date(), body.code, body.short, None, overdue, words, INTERVIEW)
+    soon = count.soon(ends.date())
+    return DueRow(what, ends.date(), body.code, body.short, None, overdue, words, INTERVIEW, None, soon)
 
 
 def misper_body(session: Session, clock: Clock) -> Body | None:

@@ -7,12 +7,13 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.calendar import MONTHS, working_days_between
+from app.domain.calendar import MONTHS, OfficeCalendar
+from app.domain.deadlines import AGENDA, MINUTES, Timeliness
 from app.domain.meetings import MeetingState
 from app.models import Meeting
 from app.services.clock import Clock
 from app.services.months.changes_of_month import changes_of_month
-from app.services.months.due import MINUTES, DueRow
+from app.services.months.due import DueRow
 from app.services.months.interview_count import InterviewCount, count_interviews
 from app.services.months.meeting_records import MASE
 from app.services.months.meeting_rows import (
@@ -23,6 +24,8 @@ from app.services.months.meeting_rows import (
     month_of,
 )
 from app.services.months.meeting_rows import weekday_and_day as weekday
+from app.services.months.office import office_calendar
+from app.services.months.papers import PaperRow
 from app.services.months.planner import Planner
 from app.services.people.crosschecking import ChildRow, CrossCheck
 from app.services.people.who import Who
@@ -33,7 +36,6 @@ __all__ = ["AgencyCount", "Home", "InterviewCount", "MonthView", "TimePoint"]
 
 AgencyCount = AgencyOverdue
 _TOP = 6
-_SOON = 3  # working days from which a date is shown in amber
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 Chip = tuple[str, str]
 
@@ -95,10 +97,11 @@ class Home:
         due = tuple(row for row in self._planner.due(today) if _still_of_use(row, today))
         undecided = self._who.progress()[0]
         with self._store.reading() as session:
+            office = office_calendar(session)
             rows = meeting_rows(session, meetings_between(session, first, last), today)
             return MonthView(
                 f"{MONTHS[month - 1]} {year}",
-                _note(rows, today),
+                _note(rows, today, office),
                 rows,
                 tuple(_point(row, today) for row in rows),
                 today,
@@ -135,7 +138,7 @@ def _next_mase(session: Session, rows: Sequence[MeetingRow], first: date) -> int
     return session.execute(query).scalar_one_or_none()
 
 
-def _note(rows: Sequence[MeetingRow], today: date) -> str:
+def _note(rows: Sequence[MeetingRow], today: date, office: OfficeCalendar) -> str:
     if not rows:
         return "Nothing is planned yet"
     waiting = [row for row in rows if not row.held]
@@ -146,7 +149,7 @@ def _note(rows: Sequence[MeetingRow], today: date) -> str:
         return f"{row.body_short} is under way"
     if row.on < today:
         return f"{row.body_short} of {weekday(row.on)} is not recorded as held"
-    return f"{row.body_short} is {_when(row.on, today)}"
+    return f"{row.body_short} is {_when(row.on, today, office)}"
 
 
 def _all_held(count: int) -> str:
@@ -156,8 +159,8 @@ def _all_held(count: int) -> str:
     )
 
 
-def _when(on: date, today: date) -> str:
-    days, working = (on - today).days, working_days_between(today, on)
+def _when(on: date, today: date, office: OfficeCalendar) -> str:
+    days, working = (on - today).days, office.between(today, on)
     if days < 2:
         return "tomorrow" if days else "today"
     return f"in {working} working day{'' if working == 1 else 's'}" if working else f"in {days} days"
@@ -182,22 +185,25 @@ def _chips(row: MeetingRow, today: date) -> Iterator[Chip]:
 
 
 def _agenda_chip(row: MeetingRow, today: date) -> Chip:
-    if row.agenda_sent_on is not None:
-        late = row.agenda_sent_on > row.agenda_due
-        return (f"papers out {day_and_month(row.agenda_sent_on)}", "amber" if late else "green")
-    return _to_do("papers", row.agenda_due, today)
+    agenda = row.papers_by_key[AGENDA]
+    if agenda.again:
+        return ("papers to go again", "red")
+    if agenda.sent_on is not None:
+        late = agenda.timeliness is Timeliness.LATE
+        return (f"papers out {day_and_month(agenda.sent_on)}", "amber" if late else "green")
+    return _to_do("papers", agenda, today)
 
 
 def _minutes_chip(row: MeetingRow, today: date) -> Chip:
     if row.state == MeetingState.AGREED:
         return ("minutes agreed", "green")
-    if row.minutes_sent_on is not None:
-        return (f"minutes out {day_and_month(row.minutes_sent_on)}", "green")
-    return _to_do("minutes", row.minutes_due, today)
+    minutes = row.papers_by_key[MINUTES]
+    if minutes.sent_on is not None:
+        return (f"minutes out {day_and_month(minutes.sent_on)}", "green")
+    return _to_do("minutes", minutes, today)
 
 
-def _to_do(what: str, due: date, today: date) -> Chip:
-    if due < today:
-        return (f"{what} overdue since {day_and_month(due)}", "red")
-    soon = working_days_between(today, due) <= _SOON
-    return (f"{what} due {day_and_month(due)}", "amber" if soon or what == "minutes" else "grey")
+def _to_do(what: str, paper: PaperRow, today: date) -> Chip:
+    if paper.due < today:
+        return (f"{what} overdue since {day_and_month(paper.due)}", "red")
+    return (f"{what} due {day_and_month(paper.due)}", "amber" if paper.soon or what == "minutes" else "grey")

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.domain.attendance import Attendee
 from app.domain.calendar import MONTHS, day_words
+from app.domain.deadlines import AGENDA, MINUTES
 from app.domain.meetings import MeetingState
 from app.domain.planning import order_findings
 from app.domain.profiles import Body
 from app.domain.quorum import Quorum, forecast
 from app.models import Attendance, Meeting
 from app.services.months.meeting_records import body_of, standing_of
+from app.services.months.office import office_calendar
+from app.services.months.papers import TO_COME, PaperRow, paper_rows
 
-TO_COME = (MeetingState.PLANNED, MeetingState.PAPERS_OUT)
 _NO_QUORUM = "none"
 _YEAR = 5  # " 2026" at the end of a day in words
 _TOO_MANY = 900  # values in one SQL "IN"
@@ -51,6 +53,11 @@ class MeetingRow:
     order_note: str
     forecast_met: bool | None = None
     body_kind: str = ""
+    papers: tuple[PaperRow, ...] = ()
+
+    @property
+    def papers_by_key(self) -> Mapping[str, PaperRow]:
+        return {one.key: one for one in self.papers}
 
     @property
     def held(self) -> bool:
@@ -81,7 +88,7 @@ def meetings_between(session: Session, first: date, last: date) -> list[Meeting]
     query = (
         select(Meeting)
         .where(Meeting.held_on >= first, Meeting.held_on <= last)
-        .options(joinedload(Meeting.profile))
+        .options(joinedload(Meeting.profile), selectinload(Meeting.papers))
         .order_by(Meeting.held_on, Meeting.starts, Meeting.id)
     )
     return list(session.execute(query).scalars())
@@ -102,7 +109,7 @@ def meeting_row(session: Session, meeting: Meeting, today: date) -> MeetingRow:
 
 
 def meeting_rows(session: Session, meetings: Sequence[Meeting], today: date) -> tuple[MeetingRow, ...]:
-    """Meetings as rows in the order given, with two queries for all of them."""
+    """Meetings as rows in the order given, with a few queries for all of them."""
     if not meetings:
         return ()
     first, last = min(one.held_on for one in meetings), max(one.held_on for one in meetings)
@@ -112,9 +119,16 @@ def meeting_rows(session: Session, meetings: Sequence[Meeting], today: date) -> 
     )
     for one in around:
         months[one.held_on.year, one.held_on.month].append(one)
+    office = office_calendar(session)
     registers = _registers(session, [one.id for one in meetings if one.state in TO_COME])
     return tuple(
-        _row(one, months[one.held_on.year, one.held_on.month], registers.get(one.id, []), today)
+        _row(
+            one,
+            months[one.held_on.year, one.held_on.month],
+            registers.get(one.id, []),
+            paper_rows(one, today, office),
+            today,
+        )
         for one in meetings
     )
 
@@ -132,9 +146,15 @@ def _registers(session: Session, meeting_ids: Sequence[int]) -> Mapping[int, lis
 
 
 def _row(
-    meeting: Meeting, month: Iterable[Meeting], register: Iterable[Attendance], today: date
+    meeting: Meeting,
+    month: Iterable[Meeting],
+    register: Iterable[Attendance],
+    papers: tuple[PaperRow, ...],
+    today: date,
 ) -> MeetingRow:
     body = body_of(meeting)
+    known = {one.key: one for one in papers}
+    agenda, minutes = known[AGENDA], known[MINUTES]
     expected = _expected(meeting, body, register)
     return MeetingRow(
         meeting.id,
@@ -147,15 +167,16 @@ def _row(
         meeting.venue,
         meeting.state,
         _state_words(meeting, today),
-        meeting.agenda_due,
-        meeting.minutes_due,
-        meeting.agenda_sent_on,
-        meeting.minutes_sent_on,
+        agenda.due,
+        minutes.due,
+        agenda.sent_on,
+        minutes.sent_on,
         meeting.quorate,
         f"quorum forecast {expected.figures}" if expected else "",
         _order_note(meeting, body, month),
         expected.met if expected else None,
         body.kind,
+        papers,
     )
 
 

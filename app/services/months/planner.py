@@ -7,11 +7,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from app.domain.calendar import MONTHS, day_words
-from app.domain.deadlines import due_after, due_before
+from app.domain.calendar import MONTHS, OfficeCalendar, day_words
+from app.domain.deadlines import AGENDA, MINUTES
 from app.domain.findings import Finding, Severity
-from app.domain.meetings import MeetingState, require
-from app.domain.planning import check_date, plan_month
+from app.domain.planning import check_date, order_findings, plan_month
 from app.domain.text import clean
 from app.errors import Refused
 from app.models import BodyProfile, Meeting
@@ -20,7 +19,6 @@ from app.services.clock import Clock
 from app.services.months.due import DueRow, due_rows
 from app.services.months.meeting_records import the_meeting
 from app.services.months.meeting_rows import (
-    TO_COME,
     MeetingRow,
     meeting_row,
     meeting_rows,
@@ -28,6 +26,8 @@ from app.services.months.meeting_rows import (
     month_of,
     one_of_each,
 )
+from app.services.months.office import office_calendar
+from app.services.months.papers import TO_COME, Papers, set_papers
 from app.store.store import Store
 
 __all__ = ["DueRow", "MeetingRow", "Planner"]
@@ -43,6 +43,7 @@ class Planner:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._papers = Papers(store, clock)
 
     def plan(self, year: int, month: int, initiator: str = "") -> tuple[MeetingRow, ...]:
         """Add the month's meetings that are missing, by the profiles; answers all of the month.
@@ -55,11 +56,14 @@ class Planner:
             profiles = self._profiles(session, last)
             bodies = [parsed(profile.text) for profile in profiles.values()]
             there = {meeting.body_code for meeting in meetings_between(session, first, last)}
-            for planned in plan_month(bodies, year, month):
+            office = office_calendar(session)
+            for planned in plan_month(bodies, year, month, office):
                 if planned.body_code not in there:
                     profile = self._profiles(session, planned.on).get(planned.body_code)
                     session.add(
-                        _placed(Meeting(), profile or profiles[planned.body_code], planned.on, planned.why)
+                        _placed(
+                            Meeting(), profile or profiles[planned.body_code], planned.on, planned.why, office
+                        )
                     )
             session.flush()
             return meeting_rows(session, meetings_between(session, first, last), self._clock.today())
@@ -104,8 +108,7 @@ class Planner:
                 raise Refused("This meeting has begun, so its day stays; nothing was moved.")
             if meeting.held_on != on:
                 profile = self._on_that_day(session, meeting.body_code, on, meeting.id, reason)
-                _placed(meeting, profile, on, _reason(reason))
-                meeting.profile = profile
+                _placed(meeting, profile, on, _reason(reason), office_calendar(session))
                 session.flush()
             return meeting_row(session, meeting, self._clock.today())
 
@@ -113,31 +116,20 @@ class Planner:
         """One more meeting of a body, on a day chosen by hand; `Refused` as in `move`."""
         with self._store.transaction("add meeting", initiator) as session:
             profile = self._on_that_day(session, body_code, on, None, reason)
-            meeting = _placed(Meeting(), profile, on, _reason(reason))
+            meeting = _placed(Meeting(), profile, on, _reason(reason), office_calendar(session))
             session.add(meeting)
             session.flush()
             return meeting_row(session, the_meeting(session, meeting.id), self._clock.today())
 
     def agenda_sent(self, meeting_id: int, on: date | None = None, initiator: str = "") -> MeetingRow:
-        """The papers are out, on a day (default today); said again, it corrects the day."""
-        with self._store.transaction("send agenda", initiator) as session:
-            meeting = the_meeting(session, meeting_id)
-            self._step(meeting, MeetingState.PAPERS_OUT)
-            meeting.agenda_sent_on = self._sent_on(on)
-            session.flush()
-            return meeting_row(session, meeting, self._clock.today())
+        """The agenda is out with all that is due with it, on a day (default today); see `Papers`."""
+        self._papers.sent_together(meeting_id, AGENDA, on, initiator=initiator)
+        return self.meeting(meeting_id)
 
     def minutes_sent(self, meeting_id: int, on: date | None = None, initiator: str = "") -> MeetingRow:
-        """The draft minutes are out, on a day (default today) not before the meeting."""
-        with self._store.transaction("send minutes", initiator) as session:
-            meeting = the_meeting(session, meeting_id)
-            self._step(meeting, MeetingState.DRAFT_CIRCULATED)
-            day = self._sent_on(on)
-            if day < meeting.held_on:
-                raise Refused("The minutes cannot have gone out before the meeting; give a later day.")
-            meeting.minutes_sent_on = day
-            session.flush()
-            return meeting_row(session, meeting, self._clock.today())
+        """The draft minutes are out, on a day (default today) not before the meeting; see `Papers`."""
+        self._papers.sent_together(meeting_id, MINUTES, on, initiator=initiator)
+        return self.meeting(meeting_id)
 
     def due(self, on: date | None = None, within_days: int | None = None) -> tuple[DueRow, ...]:
         """What is due or overdue on a day (default today), by date; `within_days` are calendar days."""
@@ -145,17 +137,6 @@ class Planner:
             _require_day(on)
         with self._store.reading() as session:
             return due_rows(session, self._clock, on or self._clock.today(), within_days)
-
-    def _step(self, meeting: Meeting, wanted: MeetingState) -> None:
-        if meeting.state != wanted:
-            require(MeetingState(meeting.state), wanted)
-            meeting.state = wanted
-
-    def _sent_on(self, on: date | None) -> date:
-        today = self._clock.today()
-        if on is not None and on > today:
-            raise Refused(f"{day_words(on)} is still to come; give the day on which it went out.")
-        return on or today
 
     def _on_that_day(
         self, session: Session, body_code: str, on: date, meeting_id: int | None, reason: str
@@ -180,12 +161,16 @@ class Planner:
         self, session: Session, meeting_id: int | None, body_code: str, on: date
     ) -> tuple[Finding, ...]:
         body = parsed(self._profile(session, body_code, on).text)
-        month = meetings_between(session, *month_of(on.year, on.month))
+        month, office = meetings_between(session, *month_of(on.year, on.month)), office_calendar(session)
         others = [pair for pair in one_of_each(month, meeting_id) if pair[0].code != body.code]
         found = [
             # Each other body on its own: an order that others have broken says nothing about this day.
-            *check_date(body, on, (), self._clock.today()),
-            *(one for pair in others for one in check_date(body, on, (pair,)) if one.rule == "order"),
+            *check_date(body, on, office, (), self._clock.today()),
+            *(
+                one
+                for other, day in others
+                for one in order_findings({other.code: day, body.code: on}, (other, body))
+            ),
         ]
         stop = Severity.STOP
         return tuple(replace(one, severity=stop) if one.rule in _NEEDS_REASON else one for one in found)
@@ -220,15 +205,14 @@ def _require_day(on: date) -> None:
         raise Refused(f"A day has a year from {_FIRST_YEAR} to {_LAST_YEAR}; choose such a day.")
 
 
-def _placed(meeting: Meeting, profile: BodyProfile, on: date, reason: str) -> Meeting:
+def _placed(meeting: Meeting, profile: BodyProfile, on: date, reason: str, office: OfficeCalendar) -> Meeting:
     """Set a meeting's day, and with it the rules it goes by and its clocks."""
     body = parsed(profile.text)
-    meeting.profile_id, meeting.body_code = profile.id, body.code
+    meeting.profile, meeting.body_code = profile, body.code
     meeting.held_on, meeting.date_reason = on, reason
-    meeting.agenda_due = due_before(on, body.agenda_notice)
-    meeting.minutes_due = due_after(on, body.minutes_circulation)
     if meeting.id is None:
         meeting.starts, meeting.ends, meeting.venue = body.starts, body.ends, body.venue
+    set_papers(meeting, office)
     return meeting
 
 

@@ -12,6 +12,7 @@ from app.errors import Refused
 from app.models import Action, ActionUpdate, Meeting
 from app.services.clock import Clock
 from app.services.months.meeting_records import body_of, require_unlocked, the_action, the_entry, the_meeting
+from app.services.months.office import office_calendar
 from app.services.room.action_rows import (
     DONE,
     OPEN,
@@ -72,9 +73,9 @@ class Actions:
             if entry_id is not None:
                 the_entry(session, entry_id)
             today, after = self._clock.today(), _next_date(session, meeting)
-            seats, held_on = body_of(meeting).seats, meeting.held_on
-        draft = read_action(line, seats, today, held_on, after)
-        return draft or read_action(f"/ {line}", seats, today, held_on, after) or ActionDraft("")
+            seats, held_on, office = body_of(meeting).seats, meeting.held_on, office_calendar(session)
+        draft = read_action(line, seats, today, held_on, after, office)
+        return draft or read_action(f"/ {line}", seats, today, held_on, after, office) or ActionDraft("")
 
     def change(
         self, action_id: int, text: str, agency: str, owner: str, due: date | None, initiator: str = ""

@@ -5,15 +5,15 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.calendar import working_days_between
-from app.domain.deadlines import is_overdue, standing
+from app.domain.deadlines import AGENDA, MINUTES, Timeliness
 from app.domain.meetings import MeetingState
 from app.services.desk import Desk
-from app.services.months.due import AGENDA, MINUTES, DueRow
+from app.services.months.papers import PaperRow
 from app.services.months.planner import MeetingRow
 from app.ui import theme
 from app.ui.frame import Navigator
-from app.ui.month.words import SOON, due_mark, short_day
+from app.ui.month.words import short_day
+from app.ui.theme import Tone
 from app.ui.widgets import Button, Card, DateField, LineRow, Mark, clear, column, label, row
 
 _CAN_SEND_MINUTES = (MeetingState.CLOSED, MeetingState.DRAFT_CIRCULATED)
@@ -38,26 +38,31 @@ class SentRow(QWidget):
         top.addWidget(self._again)
         self.setLayout(column(top, self._form, gap=0))
 
-    def show_paper(self, due: date, sent: date | None, today: date, *, may: bool, last: bool = False) -> None:
+    def show_paper(self, paper: PaperRow, today: date, *, may: bool, last: bool = False) -> None:
         """How it stands; `may` allows to say that it went out."""
         clear(self._line)
-        if sent is not None:
-            mark = Mark(f"sent {short_day(sent, today)}", "amber" if sent > due else "green")
-        elif is_overdue(due, today):
-            mark = Mark("overdue", "red")
-        else:
-            soon = working_days_between(today, due) <= SOON
-            mark = Mark(standing(due, today), "amber" if soon else "grey")
-        self._line.addWidget(LineRow(self._what, f"due {short_day(due, today)}", marks=(mark,), last=last))
-        self.day.set_day(sent or today)
+        self._line.addWidget(paper_line(paper, today, last=last))
+        self.day.set_day(paper.sent_on or today)
         self.send.setAccessibleName(f"Mark {self._what.lower()} as sent")
-        self._form.setVisible(may and sent is None)
-        self._again.setVisible(may and sent is not None)
+        self._form.setVisible(may and paper.sent_on is None)
+        self._again.setVisible(may and paper.sent_on is not None)
 
     def _unfold(self) -> None:
         self._again.hide()
         self._form.show()
         self.day.setFocus()
+
+
+def paper_line(paper: PaperRow, today: date, *, last: bool = False) -> LineRow:
+    """One paper: what it is, when it is due, how it stands."""
+    if paper.sent_on is not None:
+        tone: Tone = "amber" if paper.timeliness is Timeliness.LATE else "green"
+        mark = Mark(f"sent {short_day(paper.sent_on, today)}", tone)
+    elif paper.timeliness is Timeliness.MISSING:
+        mark = Mark("overdue", "red")
+    else:
+        mark = Mark(paper.words, "amber" if paper.soon else "grey")
+    return LineRow(paper.what, f"due {short_day(paper.due, today)}", marks=(mark,), last=last)
 
 
 class DueCard(Card):
@@ -80,17 +85,17 @@ class DueCard(Card):
         self.body.addLayout(agree)
         self.body.addStretch(1)
 
-    def show_meeting(self, meeting: MeetingRow, due: tuple[DueRow, ...], today: date) -> None:
-        """Show this meeting; `due` is all that is due in the store."""
+    def show_meeting(self, meeting: MeetingRow, today: date) -> None:
+        """Show this meeting."""
         self._row = meeting
-        self.agenda.show_paper(meeting.agenda_due, meeting.agenda_sent_on, today, may=not meeting.begun)
+        papers = meeting.papers_by_key
+        self.agenda.show_paper(papers[AGENDA], today, may=not meeting.begun)
         can = meeting.state in _CAN_SEND_MINUTES
-        self.minutes.show_paper(meeting.minutes_due, meeting.minutes_sent_on, today, may=can, last=True)
+        self.minutes.show_paper(papers[MINUTES], today, may=can, last=True)
         clear(self._others)
-        for one in due:
-            if one.meeting_id == meeting.id and one.is_paper and one.kind not in (AGENDA, MINUTES):
-                note = f"due {short_day(one.due, today)}"
-                self._others.addWidget(LineRow(one.what, note, marks=(due_mark(one, today),)))
+        for one in meeting.papers:
+            if one.key not in (AGENDA, MINUTES):
+                self._others.addWidget(paper_line(one, today))
         self.agree.setVisible(meeting.state == MeetingState.DRAFT_CIRCULATED)
 
     def _agenda_sent(self, on: date | None) -> None:

@@ -181,7 +181,7 @@ class DueNext(Card):
                 LineRow(
                     one.what,
                     short_day(one.due, today),
-                    marks=(due_mark(one, today),),
+                    marks=(due_mark(one),),
                     on=self._opens(one.meeting_id),
                     last=at == len(shown),
                 )

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from app.domain.calendar import OfficeCalendar
 from app.domain.deadlines import due_after, due_before
 from app.domain.findings import Finding
 from app.domain.planning import plan_month
@@ -33,7 +34,9 @@ class Proposal:
     stands: bool
 
 
-def proposals(bodies: Iterable[Body], month: Month, there: Iterable[MeetingRow]) -> tuple[Proposal, ...]:
+def proposals(
+    bodies: Iterable[Body], month: Month, there: Iterable[MeetingRow], office: OfficeCalendar
+) -> tuple[Proposal, ...]:
     """A month by the profiles, beside the meetings that stand in it already, by date."""
     known = {body.code: body for body in bodies}
     standing = tuple(there)
@@ -42,11 +45,11 @@ def proposals(bodies: Iterable[Body], month: Month, there: Iterable[MeetingRow])
         for row in standing
     ]
     taken = {row.body_code for row in standing}
-    for planned in plan_month(tuple(known.values()), month.year, month.number):
+    for planned in plan_month(tuple(known.values()), month.year, month.number, office):
         body = known[planned.body_code]
         if planned.body_code not in taken:
-            agenda = due_before(planned.on, body.agenda_notice)
-            minutes = due_after(planned.on, body.minutes_circulation)
+            agenda = due_before(planned.on, body.agenda_notice, office)
+            minutes = due_after(planned.on, body.minutes_circulation, office)
             lines.append(
                 Proposal(body.short, body.name, planned.on, agenda, minutes, planned.why, stands=False)
             )
@@ -106,7 +109,12 @@ class PlanPanel(Scroller):
         """Propose this month."""
         self.month = month
         bodies = self._desk.areas.area().bodies
-        lines = proposals(bodies, month, self._desk.planner.month(month.year, month.number))
+        lines = proposals(
+            bodies,
+            month,
+            self._desk.planner.month(month.year, month.number),
+            self._desk.working_days.calendar(),
+        )
         new = sum(not line.stands for line in lines)
         moved = sum(bool(line.why) for line in lines if not line.stands)
         self.header.set_title(f"Plan {month.title}", "" if new else "already planned")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.calendar import MONTHS, WEEKDAYS, working_days_between
+from app.domain.calendar import MONTHS, WEEKDAYS
 from app.domain.findings import Finding, Severity
 from app.domain.meetings import MeetingState
 from app.services.months.due import DueRow
@@ -13,7 +13,6 @@ from app.services.months.planner import MeetingRow
 from app.ui.theme import TONES, Tone
 from app.ui.widgets import Mark
 
-SOON = 3  # working days from which something due is shown in amber
 _TONES: Mapping[str, Tone] = {str(tone): tone for tone in TONES}
 _STATES: Mapping[str, Tone] = {
     MeetingState.PAPERS_OUT: "accent",
@@ -111,12 +110,11 @@ def finding_mark(finding: Finding) -> Mark:
     return Mark(_ABOUT.get(finding.rule, plain.text), plain.tone)
 
 
-def due_mark(row: DueRow, today: date) -> Mark:
+def due_mark(row: DueRow) -> Mark:
     """How something due stands: overdue in red, soon in amber."""
     if row.overdue:
         return Mark("overdue", "red")
-    soon = working_days_between(today, row.due) <= SOON
-    return Mark(row.standing.removeprefix("due in ").removeprefix("due "), "amber" if soon else "grey")
+    return Mark(row.standing.removeprefix("due in ").removeprefix("due "), "amber" if row.soon else "grey")
 
 
 def state_mark(row: MeetingRow, today: date) -> Mark:

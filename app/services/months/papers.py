@@ -1,0 +1,239 @@
+"""The papers of each meeting: when each is due, when it went out and to whom, and the chair's exception."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.domain.calendar import OfficeCalendar, day_words
+from app.domain.deadlines import (
+    AGENDA,
+    MINUTES,
+    Timeliness,
+    deadlines_for,
+    due_words,
+    late_words,
+    timeliness,
+)
+from app.domain.meetings import MeetingState, require
+from app.domain.text import clean
+from app.errors import Refused
+from app.models import Meeting, MeetingPaper
+from app.services.clock import Clock
+from app.services.months.meeting_records import body_of, require_unlocked, the_meeting
+from app.services.months.office import office_calendar
+from app.store.store import Store
+
+TO_COME = (MeetingState.PLANNED, MeetingState.PAPERS_OUT)
+SOON = 3  # working days from which something due stands in amber
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """One paper of one meeting. `before` says on which side of the meeting it is due.
+
+    `words` is how it stands ("due Thursday", "sent Wed 18 Nov, 2 working days late"). `again` says that
+    something it tells has changed since it went out; `open` that somebody still has to send it; `soon` that
+    it falls due within a few working days.
+    """
+
+    meeting_id: int
+    key: str
+    what: str
+    before: bool
+    due: date
+    sent_on: date | None
+    sent_to: str
+    again: bool
+    again_on: date | None
+    timeliness: Timeliness
+    open: bool
+    soon: bool
+    words: str
+
+
+def set_papers(meeting: Meeting, office: OfficeCalendar) -> None:
+    """Give a meeting the papers of its profile with the days on which they are due.
+
+    A paper that its rules no longer ask for goes, unless it has been sent.
+    """
+    there = {paper.key: paper for paper in meeting.papers}
+    wanted = deadlines_for(body_of(meeting), meeting.held_on, office)
+    for deadline in wanted:
+        row = there.pop(deadline.key, None)
+        if row is None:
+            meeting.papers.append(MeetingPaper(key=deadline.key, due=deadline.due))
+        elif row.due != deadline.due:
+            row.due = deadline.due
+    for row in there.values():
+        if row.sent_on is None:
+            meeting.papers.remove(row)
+
+
+def paper_rows(meeting: Meeting, today: date, office: OfficeCalendar) -> tuple[PaperRow, ...]:
+    """A meeting's papers in the order of their profile, those sent under an older one at the end.
+
+    One that was never recorded has the day it is due by the rules.
+    """
+    there = {paper.key: paper for paper in meeting.papers}
+    known = {one.key: one for one in deadlines_for(body_of(meeting), meeting.held_on, office)}
+    rows = []
+    for key in dict.fromkeys((*known, *there)):
+        deadline, paper = known.get(key), there.get(key)
+        if paper is None:
+            assert deadline is not None
+            paper = MeetingPaper(key=key, due=deadline.due, sent_to="")
+        what = deadline.what if deadline else key.capitalize()
+        before = deadline.paper.before if deadline else True
+        rows.append(_row(meeting, paper, what, before, today, office))
+    return tuple(rows)
+
+
+def _row(
+    meeting: Meeting, paper: MeetingPaper, what: str, before: bool, today: date, office: OfficeCalendar
+) -> PaperRow:
+    stands = timeliness(paper.due, today, paper.sent_on, agreed=before and bool(meeting.notice_by))
+    again = paper.again_since is not None and paper.again_on is None
+    over = before and meeting.state not in TO_COME
+    return PaperRow(
+        meeting.id,
+        paper.key,
+        what,
+        before,
+        paper.due,
+        paper.sent_on,
+        paper.sent_to,
+        again,
+        paper.again_on,
+        stands,
+        not over and (paper.sent_on is None or again),
+        office.between(today, paper.due) <= SOON,
+        _words(paper, stands, today, office),
+    )
+
+
+def _words(paper: MeetingPaper, stands: Timeliness, today: date, office: OfficeCalendar) -> str:
+    if paper.sent_on is None:
+        return due_words(paper.due, today)
+    words = f"sent {day_words(paper.sent_on)}"
+    if stands is Timeliness.LATE:
+        words += f", {late_words(paper.due, paper.sent_on, office)}"
+    if paper.again_on is not None:
+        words += f", again {day_words(paper.again_on)}"
+    return words
+
+
+def paper_of(meeting: Meeting, key: str) -> MeetingPaper | None:
+    """One paper of a meeting, None where its rules do not ask for it."""
+    return next((paper for paper in meeting.papers if paper.key == key), None)
+
+
+class Papers:
+    """What went out, when, to whom; said again, it corrects the day."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def of(self, meeting_id: int) -> tuple[PaperRow, ...]:
+        """The papers of one meeting, as they stand today."""
+        with self._store.reading() as session:
+            meeting = the_meeting(session, meeting_id)
+            return paper_rows(meeting, self._clock.today(), office_calendar(session))
+
+    def sent(
+        self, meeting_id: int, key: str, on: date | None = None, to: str | None = None, initiator: str = ""
+    ) -> tuple[PaperRow, ...]:
+        """One paper went out, on a day (default today); `to` says to whom, None leaves what was said.
+
+        The agenda puts the meeting at "papers out", the minutes at "draft circulated".
+        """
+        with self._store.transaction("send paper", initiator) as session:
+            meeting = the_meeting(session, meeting_id)
+            send_papers(session, meeting, (key,), self._day(on), to)
+            return paper_rows(meeting, self._clock.today(), office_calendar(session))
+
+    def sent_together(
+        self, meeting_id: int, key: str, on: date | None = None, to: str | None = None, initiator: str = ""
+    ) -> tuple[PaperRow, ...]:
+        """A paper went out, and with it every other that is due no later and on the same side."""
+        with self._store.transaction("send papers", initiator) as session:
+            meeting = the_meeting(session, meeting_id)
+            office = office_calendar(session)
+            set_papers(meeting, office)
+            rows = paper_rows(meeting, self._clock.today(), office)
+            main = next((row for row in rows if row.key == key), None)
+            with_it = [
+                row.key
+                for row in rows
+                if main is not None and row.before == main.before and row.due <= main.due and row.open
+            ]
+            send_papers(session, meeting, dict.fromkeys((key, *with_it)), self._day(on), to)
+            return paper_rows(meeting, self._clock.today(), office)
+
+    def not_sent(self, meeting_id: int, key: str, initiator: str = "") -> tuple[PaperRow, ...]:
+        """A paper did not go out after all; what it said about the meeting is taken back with it."""
+        with self._store.transaction("paper not sent", initiator) as session:
+            meeting = the_meeting(session, meeting_id)
+            paper = paper_of(meeting, key)
+            if paper is None or paper.sent_on is None:
+                raise Refused("This paper is not recorded as sent, so nothing was changed.")
+            require_unlocked(meeting)
+            back, was = _STEPS.get(key, ("", ""))
+            if meeting.state == was:
+                meeting.state = back
+            paper.sent_on = paper.again_since = paper.again_on = None
+            paper.sent_to = ""
+            session.flush()
+            return paper_rows(meeting, self._clock.today(), office_calendar(session))
+
+    def _day(self, on: date | None) -> date:
+        today = self._clock.today()
+        if on is not None and on > today:
+            raise Refused(f"{day_words(on)} is still to come; give the day on which it went out.")
+        return on or today
+
+
+# What the agenda and the minutes say about the meeting, and what it is again if they did not go out.
+_STEPS = {
+    AGENDA: (MeetingState.PLANNED, MeetingState.PAPERS_OUT),
+    MINUTES: (MeetingState.CLOSED, MeetingState.DRAFT_CIRCULATED),
+}
+
+
+def send_papers(
+    session: Session, meeting: Meeting, keys: Iterable[str], day: date, to: str | None = None
+) -> None:
+    """Record that papers went out on a day, in the caller's transaction."""
+    office = office_calendar(session)
+    set_papers(meeting, office)
+    sides = {row.key: row.before for row in paper_rows(meeting, day, office)}
+    for key in keys:
+        paper = paper_of(meeting, key)
+        if paper is None:
+            raise Refused("This meeting owes no such paper; look at its page again.")
+        if paper.sent_on is None:
+            _step(meeting, key)
+        if not sides[key] and day < meeting.held_on:
+            raise Refused("The minutes cannot have gone out before the meeting; give a later day.")
+        _mark(paper, day)
+        if to is not None:
+            paper.sent_to = clean(to).strip()
+    session.flush()
+
+
+def _mark(paper: MeetingPaper, day: date) -> None:
+    """The first sending counts against the clock; a change since then asks for a second one."""
+    if paper.sent_on is not None and paper.again_since is not None and day >= paper.again_since:
+        paper.again_on = day
+    else:
+        paper.sent_on = day
+
+
+def _step(meeting: Meeting, key: str) -> None:
+    if key not in _STEPS or (key == AGENDA and meeting.state not in TO_COME):
+        return  # the day is recorded after the meeting has begun
+    wanted = _STEPS[key][1]
+    require(MeetingState(meeting.state), wanted)
+    meeting.state = wanted
