@@ -12,6 +12,15 @@ from app.models.people import MatchDecision, Person, Subject
 from app.models.planning import CalendarDay, DutyDone, MeetingPaper
 from app.models.referrals import OnwardReferral, ReferralStep
 from app.models.retention import Certificate, LegalHold, RetentionReview
+from app.models.sittings import (
+    ItemTurn,
+    Membership,
+    QuorumChange,
+    QuorumChoice,
+    Ratification,
+    SeatAtMeeting,
+    Stay,
+)
 
 __all__ = [
     "Action",
@@ -30,23 +39,30 @@ __all__ = [
     "ImportStep",
     "ImportedFile",
     "ItemNote",
+    "ItemTurn",
     "LegalHold",
     "Look",
     "MatchDecision",
     "Meeting",
     "MeetingPaper",
+    "Membership",
     "MonthlyEntry",
     "NamedLayout",
     "OnwardReferral",
     "PaperOut",
     "Person",
     "QuestionAnswer",
+    "QuorumChange",
+    "QuorumChoice",
+    "Ratification",
     "ReferralStep",
     "RegisterEntry",
     "RetentionReview",
     "Revision",
+    "SeatAtMeeting",
     "Setting",
     "SourceRecord",
     "Spell",
+    "Stay",
     "Subject",
 ]

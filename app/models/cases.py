@@ -44,6 +44,8 @@ class Case(Base, Editable):
 class MonthlyEntry(Base, Editable):
     """What one meeting recorded about one case: victim, offender, location, themes, decision, rationale.
 
+    `quorate` is whether the meeting was at `decided_at`; None before the close. What is `provisional` comes
+    back to the next quorate meeting and is carried out when that one ratifies it.
     `printed` is what the lists said when the meeting closed (services/papers/printed.py), so that its minutes
     print the same for ever; empty before the close, and for meetings closed before it was kept.
     """
@@ -69,6 +71,8 @@ class MonthlyEntry(Base, Editable):
     decision: Mapped[str] = mapped_column(String(20), default="")  # continue, discharge
     rationale: Mapped[str] = mapped_column(default="")
     undecided_reason: Mapped[str] = mapped_column(default="")
+    decided_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
+    quorate: Mapped[bool | None] = mapped_column(default=None)
     provisional: Mapped[bool] = mapped_column(default=False)
     seen: Mapped[bool] = mapped_column(default=False)
     printed: Mapped[dict[str, object]] = mapped_column(JSON, default=dict)

@@ -57,8 +57,11 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "quorate",
         "quorum_sentence",
     ),
-    "attendance": ("name", "agency", "seat_key", "standing", "deputy_for", "signed"),
-    "item": ("notes", "done"),
+    "attendance": ("name", "agency", "seat_key", "standing", "deputy_for", "rank", "virtual", "signed"),
+    "item": ("notes", "done", "provisional"),
+    "membership": ("name", "rank", "agency", "seat_key", "from_on", "to_on"),
+    "seat": ("written_note", "written_on", "asked"),
+    "ratification": ("outcome", "reason"),
     "question": ("answer", "asked"),
     "paper": ("key", "due", "sent_on", "sent_to", "again_on"),
 }

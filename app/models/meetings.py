@@ -70,7 +70,11 @@ class Meeting(Base, Editable):
 
 
 class Attendance(Base, Editable):
-    """One person in the register of one meeting. `seat_key` is "" for an observer."""
+    """One person in the register of one meeting. `seat_key` is "" for an observer.
+
+    `rank` is their own title; `virtual`: on a screen. Whoever `waits_to_sign` came late and is let in, and
+    counted, once the register is signed.
+    """
 
     __tablename__ = "attendance"
     kind = "attendance"
@@ -81,13 +85,20 @@ class Attendance(Base, Editable):
     agency: Mapped[str] = mapped_column(String(200), default="")
     standing: Mapped[str] = mapped_column(String(20), default="")
     deputy_for: Mapped[str] = mapped_column(String(200), default="")
+    rank: Mapped[str] = mapped_column(String(120), default="")
+    virtual: Mapped[bool] = mapped_column(default=False)
     signed: Mapped[bool] = mapped_column(default=False)
+    waits_to_sign: Mapped[bool] = mapped_column(default=False)
     arrived_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
     left_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
 
 
 class ItemNote(Base, Editable):
-    """What was minuted under one agenda item that is not a case, and whether it has been dealt with."""
+    """What was minuted under one agenda item that is not a case, and whether it has been dealt with.
+
+    `quorate` is whether the meeting was when it was; None before the close. What is `provisional` comes
+    back to the next quorate meeting.
+    """
 
     __tablename__ = "item_notes"
     kind = "item"
@@ -97,6 +108,9 @@ class ItemNote(Base, Editable):
     item_key: Mapped[str] = mapped_column(String(60))
     notes: Mapped[str] = mapped_column(default="")
     done: Mapped[bool] = mapped_column(default=False)
+    done_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
+    quorate: Mapped[bool | None] = mapped_column(default=None)
+    provisional: Mapped[bool] = mapped_column(default=False)
 
 
 class QuestionAnswer(Base, Editable):

@@ -15,6 +15,7 @@ from app.models import (
     ChildInPaper,
     Episode,
     ItemNote,
+    ItemTurn,
     LegalHold,
     Look,
     MatchDecision,
@@ -23,12 +24,17 @@ from app.models import (
     MonthlyEntry,
     OnwardReferral,
     QuestionAnswer,
+    QuorumChange,
+    QuorumChoice,
+    Ratification,
     ReferralStep,
     RegisterEntry,
     RetentionReview,
     Revision,
+    SeatAtMeeting,
     SourceRecord,
     Spell,
+    Stay,
     Subject,
 )
 from app.services.keeping.holds import CHILD, RecordKey, numbers_of
@@ -40,6 +46,7 @@ _WORDS = {
     "action_updates": "updates of actions",
     "children_in_papers": "mentions in documents",
     "item_notes": "notes under items",
+    "item_turns": "turns of items",
     "legal_holds": "released legal holds",
     "looks": "looks",
     "match_decisions": "decisions who is the same child",
@@ -47,9 +54,12 @@ _WORDS = {
     "onward_referrals": "onward referrals",
     "referral_steps": "steps of onward referrals",
     "question_answers": "answers to questions",
+    "quorum_changes": "changes of quorum",
+    "quorum_choices": "choices without a quorum",
     "register_entries": "register entries",
     "retention_reviews": "reviews",
     "revisions": "rows of history",
+    "seats_at_meetings": "notes of seats",
     "source_records": "rows of the lists",
     "attendance": "lines of the register of attendance",
 }
@@ -144,6 +154,7 @@ class _Child(_Removal):
         cases = self._ids(Case, Case.subject_id.in_(subjects))
         entries = self._ids(MonthlyEntry, MonthlyEntry.case_id.in_(cases))
         self._delete_actions(self._ids(Action, Action.entry_id.in_(entries)))
+        self._delete_records(Ratification, self._ids(Ratification, Ratification.entry_id.in_(entries)))
         self._delete_records(MonthlyEntry, entries)
         self._delete_records(Case, cases)
         referrals = self._ids(OnwardReferral, OnwardReferral.subject_id.in_(subjects))
@@ -179,10 +190,17 @@ class _Minutes(_Removal):
         meeting = self._record.id
         general = (Action.meeting_id == meeting, Action.entry_id.is_(None))
         self._delete_actions(self._ids(Action, *general))
-        for kind in (ItemNote, QuestionAnswer, Attendance):
+        lines = select(Attendance.id).where(Attendance.meeting_id == meeting)
+        self._delete(Stay, Stay.id, self._ids(Stay, Stay.attendance_id.in_(lines)))
+        notes = select(ItemNote.id).where(ItemNote.meeting_id == meeting)
+        self._delete_records(Ratification, self._ids(Ratification, Ratification.item_id.in_(notes)))
+        for kind in (ItemNote, QuestionAnswer, Attendance, SeatAtMeeting):
             self._delete_records(kind, self._ids(kind, kind.meeting_id == meeting))
+        for plain in (ItemTurn, QuorumChange, QuorumChoice):
+            self._delete(plain, plain.id, self._ids(plain, plain.meeting_id == meeting))
         # Lines that were removed from the register earlier left their names in the history.
         parts = [kind.kind for kind in (Meeting, MeetingPaper, ItemNote, QuestionAnswer, Attendance)]
+        parts = [kind.kind for kind in (Meeting, ItemNote, QuestionAnswer, Attendance, SeatAtMeeting)]
         revisions = (Revision.meeting_id == meeting, Revision.record_kind.in_(parts))
         self._delete(Revision, Revision.id, self._ids(Revision, *revisions))
         self._session.execute(

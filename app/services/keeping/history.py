@@ -20,10 +20,13 @@ from app.models import (
     MatchDecision,
     Meeting,
     MeetingPaper,
+    Membership,
     MonthlyEntry,
     OnwardReferral,
     QuestionAnswer,
+    Ratification,
     Revision,
+    SeatAtMeeting,
     Subject,
 )
 from app.models.history import ADDED, CHANGED, FIELDS, REMOVED
@@ -45,6 +48,9 @@ _KINDS: Mapping[str, type[Base]] = {
         Attendance,
         ItemNote,
         QuestionAnswer,
+        Membership,
+        SeatAtMeeting,
+        Ratification,
     )
 }
 _NAMES = {
@@ -57,6 +63,9 @@ _NAMES = {
     "item": "Notes under an item",
     "question": "Focus question",
     "paper": "Paper",
+    "membership": "Member",
+    "seat": "Seat at a meeting",
+    "ratification": "Ratification",
     _MATCH: "Same child or not",
 }
 LABELS: Mapping[str, str] = {
@@ -75,6 +84,7 @@ LABELS: Mapping[str, str] = {
     "due": "Deadline",
     "ends": "Ends",
     "ethnicity": "Ethnicity",
+    "from_on": "From",
     "held_on": "Day",
     "impact": "Impact of the plan so far",
     "key": "Paper",
@@ -88,12 +98,14 @@ LABELS: Mapping[str, str] = {
     "offender": "Offender",
     "other_agencies": "Other agencies managing the risk",
     "out_of_borough": "Out of borough",
+    "outcome": "Outcome",
     "overview": "Overview, intervention and disruption",
     "owner": "Owner",
     "placement": "Placement",
     "provisional": "Provisional",
     "quorate": "Quorate",
     "quorum_sentence": "Quorum",
+    "rank": "Rank or title",
     "rationale": "Rationale",
     "reason": "Reason",
     "referred_on": "Referred",
@@ -112,9 +124,13 @@ LABELS: Mapping[str, str] = {
     "strategy_meeting_on": "Strategy meeting",
     "text": "Action",
     "themes": "Themes",
+    "to_on": "To",
     "undecided_reason": "Reason for leaving it open",
     "venue": "Venue",
     "victim": "Victim",
+    "virtual": "On a screen",
+    "written_note": "Sent in writing",
+    "written_on": "Sent in writing on",
 }
 
 
@@ -247,7 +263,10 @@ def _day(text: str) -> str:
     return day_words(date.fromisoformat(text))
 
 
-_DAYS = "due closed_on held_on sent_on again_on referred_on listed_on strategy_meeting_on".split()
+_DAYS = (
+    "due closed_on held_on sent_on again_on referred_on listed_on strategy_meeting_on from_on to_on "
+    "written_on".split()
+)
 _AS_WORDS: Mapping[str, Callable[[str], str]] = {
     **dict.fromkeys(_DAYS, _day),
     "decision": lambda text: Decision(text).label,
