@@ -12,10 +12,11 @@ from app.domain.missing import (
     InterviewStanding,
     episode_day,
     episode_findings,
-    episodes_in_window,
+    flagged_at_risk,
     interview_standing,
     is_repeat_missing,
     months_before,
+    repeat_episodes,
     repeat_findings,
 )
 from app.domain.profiles import Body
@@ -94,7 +95,7 @@ def _mase_badge(child: ChildOnLists, bodies: Sequence[Body], _today: date) -> Ba
 
 def _misper_badge(child: ChildOnLists, bodies: Sequence[Body], today: date) -> Badge:
     body = body_for(ListName.MISPER, bodies)
-    count = len(episodes_in_window(child.episodes, today, body.repeat_missing.window))
+    count = len(repeat_episodes(child.episodes, today, body))
     label = _label(ListName.MISPER, bodies)
     tone = "red" if count >= body.repeat_missing.count else "grey"
     return Badge(ListName.MISPER, f"{label} {count}×" if count else label, tone)
@@ -159,8 +160,8 @@ def findings(
     """
     misper, cme, mase = (body_for(name, bodies) for name in (ListName.MISPER, ListName.CME, ListName.MASE))
     now = datetime.combine(today, time.min)
-    recent = episodes_in_window(child.episodes, today, misper.repeat_missing.window)
-    on_mase = bool(child.open_cases)
+    recent = repeat_episodes(child.episodes, today, misper)
+    on_mase = bool(child.open_cases) or flagged_at_risk(child.episodes)
     found = [
         *_links(child, bodies),
         *repeat_findings(child.episodes, today, misper),
@@ -178,7 +179,7 @@ def _some(count: int, noun: str) -> str:
 
 
 def _missing_clauses(child: ChildOnLists, today: date, body: Body) -> list[str]:
-    recent = episodes_in_window(child.episodes, today, body.repeat_missing.window)
+    recent = repeat_episodes(child.episodes, today, body)
     now = datetime.combine(today, time.min)
     found = ["Missing now"] if any(episode.still_missing for episode in child.episodes) else []
     if len(recent) >= body.repeat_missing.count:

@@ -3,10 +3,18 @@
 from app.models.audit import AuditEntry
 from app.models.base import Base
 from app.models.care import CareRecord, ImportStep
-from app.models.cases import Action, ActionUpdate, Case, MonthlyEntry
+from app.models.cases import Action, ActionUpdate, Case, ChildNote, MonthlyEntry
 from app.models.history import Look, Revision
 from app.models.lists import Episode, ImportedFile, NamedLayout, RegisterEntry, SourceRecord, Spell
 from app.models.meetings import Attendance, BodyProfile, ItemNote, Meeting, QuestionAnswer, Setting
+from app.models.missing import (
+    Concern,
+    EpisodeDetail,
+    InterviewAnswer,
+    Readiness,
+    ReturnInterview,
+    SafetyPlan,
+)
 from app.models.papers import ChildInPaper, PaperOut
 from app.models.people import MatchDecision, Person, Subject
 from app.models.planning import CalendarDay, DutyDone, MeetingPaper
@@ -34,10 +42,14 @@ __all__ = [
     "Case",
     "Certificate",
     "ChildInPaper",
+    "ChildNote",
+    "Concern",
     "DutyDone",
     "Episode",
+    "EpisodeDetail",
     "ImportStep",
     "ImportedFile",
+    "InterviewAnswer",
     "ItemNote",
     "ItemTurn",
     "LegalHold",
@@ -55,10 +67,13 @@ __all__ = [
     "QuorumChange",
     "QuorumChoice",
     "Ratification",
+    "Readiness",
     "ReferralStep",
     "RegisterEntry",
     "RetentionReview",
+    "ReturnInterview",
     "Revision",
+    "SafetyPlan",
     "SeatAtMeeting",
     "Setting",
     "SourceRecord",

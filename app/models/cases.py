@@ -81,6 +81,29 @@ class MonthlyEntry(Base, Editable):
     case: Mapped[Case] = relationship()
 
 
+class ChildNote(Base, Editable):
+    """What one meeting noted about one child of one of its items, where the body decides no cases.
+
+    `facts` is what stood beside the child when the meeting closed, as label and words, so that its minutes
+    print the same for ever; it is empty while the meeting runs.
+    """
+
+    __tablename__ = "child_notes"
+    kind = "child note"
+    __table_args__ = (UniqueConstraint("meeting_id", "subject_id"),)
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
+    subject_id: Mapped[int] = mapped_column(ForeignKey("subjects.id", ondelete="CASCADE"), index=True)
+    item_key: Mapped[str] = mapped_column(String(60))
+    position: Mapped[int]
+    notes: Mapped[str] = mapped_column(default="")
+    seen: Mapped[bool] = mapped_column(default=False)
+    facts: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
+
+    meeting: Mapped[Meeting] = relationship()
+    subject: Mapped[Subject] = relationship(passive_deletes=True)
+
+
 class Action(Base, Editable):
     """What somebody agreed to do by a day; it always has an owner and a deadline (K&R: agreed deadlines)."""
 
@@ -89,6 +112,7 @@ class Action(Base, Editable):
 
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
     entry_id: Mapped[int | None] = mapped_column(ForeignKey("monthly_entries.id"), default=None, index=True)
+    child_note_id: Mapped[int | None] = mapped_column(ForeignKey("child_notes.id"), default=None, index=True)
     item_key: Mapped[str] = mapped_column(String(60), default="")
     text: Mapped[str]
     agency: Mapped[str] = mapped_column(String(200))
@@ -99,6 +123,7 @@ class Action(Base, Editable):
 
     meeting: Mapped[Meeting] = relationship()
     entry: Mapped[MonthlyEntry | None] = relationship()
+    child_note: Mapped[ChildNote | None] = relationship()
     updates: Mapped[list["ActionUpdate"]] = relationship(back_populates="action", order_by="ActionUpdate.id")
 
 

@@ -64,11 +64,69 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "ratification": ("outcome", "reason"),
     "question": ("answer", "asked"),
     "paper": ("key", "due", "sent_on", "sent_to", "again_on"),
+    "child note": ("notes",),
+    "episode detail": (
+        "circumstances",
+        "classed",
+        "risk",
+        "missing_from",
+        "reported_by",
+        "began_at",
+        "last_seen_at",
+        "last_seen_where",
+        "returned_at",
+        "found_where",
+        "found_with",
+        "merlin",
+        "safe_well_on",
+        "safe_well_by",
+        "harm",
+        "exploitation_considered",
+        "exploitation_concern",
+        "exploitation_note",
+        "plan_reviewed_on",
+        "home_told_on",
+        "home_told_by",
+        "people",
+        "places",
+        "left_borough",
+        "means_to_travel",
+        "travel_reason",
+    ),
+    "interview": (
+        "outcome",
+        "offered_on",
+        "done_at",
+        "reason",
+        "decided_by",
+        "interviewer",
+        "independent",
+        "carer_offered",
+        "carer_said",
+        "themes",
+        "soft_intelligence",
+        "passed_on",
+        "passed_by",
+    ),
+    "interview answer": ("answer",),
+    "safety plan": (
+        "summary",
+        "made_on",
+        "made_by",
+        "review_on",
+        "reviewed_on",
+        "reviewed_by",
+        "ended_on",
+        "end_reason",
+    ),
+    "concern": ("reason", "raised_by", "raised_on", "ended_on", "end_reason"),
+    "readiness": ("grab_pack", "grab_pack_on", "placed_on", "assessed_on", "assessed_risk"),
 }
 # Typed while the meeting runs and saved every second or so: a spell of typing is one revision.
 TYPED = frozenset(
     "victim offender location themes overview impact other_agencies rationale undecided_reason notes answer "
-    "text".split()
+    "text circumstances last_seen_where found_where found_with harm exploitation_note people places "
+    "means_to_travel travel_reason reason carer_said soft_intelligence summary".split()
 )
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 

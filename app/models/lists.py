@@ -1,13 +1,16 @@
 """The lists as they arrived: files, rows (immutable), layouts, and the records that rows become."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, Moment
 from app.models.people import Subject
+
+if TYPE_CHECKING:
+    from app.models.missing import EpisodeDetail, ReturnInterview
 
 
 class ImportedFile(Base):
@@ -76,7 +79,10 @@ class NamedLayout(Base):
 
 
 class Episode(Base):
-    """One missing episode of a child, from the MisPer return (domain §12)."""
+    """One missing episode of a child, from the MisPer return (domain §12), as the list says it.
+
+    What was recorded here stands beside it, in `detail` and `interview`, and is read with it.
+    """
 
     __tablename__ = "episodes"
     kind = "episode"
@@ -84,8 +90,8 @@ class Episode(Base):
     source_id: Mapped[int] = mapped_column(ForeignKey("source_records.id"), unique=True)
     subject_id: Mapped[int] = mapped_column(ForeignKey("subjects.id"), index=True)
     reference: Mapped[str] = mapped_column(String(120), index=True)
-    reported_at: Mapped[datetime | None]
-    returned_at: Mapped[datetime | None]
+    reported_at: Mapped[datetime | None] = mapped_column(index=True)
+    returned_at: Mapped[datetime | None] = mapped_column(index=True)
     still_missing: Mapped[bool]
     classed: Mapped[str] = mapped_column(String(20))
     risk: Mapped[str] = mapped_column(String(20))
@@ -99,6 +105,12 @@ class Episode(Base):
 
     source: Mapped[SourceRecord] = relationship()
     subject: Mapped[Subject] = relationship()
+    detail: Mapped["EpisodeDetail | None"] = relationship(
+        back_populates="episode", lazy="joined", passive_deletes=True
+    )
+    interview: Mapped["ReturnInterview | None"] = relationship(
+        back_populates="episode", lazy="joined", passive_deletes=True
+    )
 
 
 class RegisterEntry(Base):

@@ -117,6 +117,8 @@ class Body:
     away_from_placement: bool = False  # an episode of its own type, as the national return has it
     interview_from: str = FROM_RETURN
     interview_service: str = "Return home interview service"
+    interview_questions: tuple[str, ...] = ()  # empty: those that ship with the program
+    interview_themes: tuple[str, ...] = ()
     category_decided_by: str = BY_STRATEGY
     referral_sources: tuple[str, ...] = ()  # empty: anybody may refer
     emerging_use: str = EMERGING_SUMMARY

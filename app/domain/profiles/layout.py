@@ -56,6 +56,8 @@ LAYOUT: Mapping[str, tuple[str, ...]] = {
     "away_from_placement": ("recording", "away_from_placement"),
     "interview_from": ("recording", "interview_from"),
     "interview_service": ("recording", "interview_service"),
+    "interview_questions": ("recording", "interview_questions"),
+    "interview_themes": ("recording", "interview_themes"),
     "category_decided_by": ("recording", "category_decided_by"),
     "referral_sources": ("recording", "referral_sources"),
     "emerging_use": ("recording", "emerging_use"),

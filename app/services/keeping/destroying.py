@@ -13,7 +13,11 @@ from app.models import (
     Base,
     Case,
     ChildInPaper,
+    ChildNote,
+    Concern,
     Episode,
+    EpisodeDetail,
+    InterviewAnswer,
     ItemNote,
     ItemTurn,
     LegalHold,
@@ -27,10 +31,13 @@ from app.models import (
     QuorumChange,
     QuorumChoice,
     Ratification,
+    Readiness,
     ReferralStep,
     RegisterEntry,
     RetentionReview,
+    ReturnInterview,
     Revision,
+    SafetyPlan,
     SeatAtMeeting,
     SourceRecord,
     Spell,
@@ -44,6 +51,12 @@ _AT_A_TIME = 500
 _SHORTEST_NAME = 3  # letters; shorter words of a name stand in too many sentences
 _WORDS = {
     "action_updates": "updates of actions",
+    "child_notes": "notes about a child at meetings",
+    "episode_details": "records of episodes",
+    "interview_answers": "answers in interviews",
+    "return_interviews": "return interviews",
+    "safety_plans": "safety plans",
+    "readiness": "records of being ready",
     "children_in_papers": "mentions in documents",
     "item_notes": "notes under items",
     "item_turns": "turns of items",
@@ -153,13 +166,17 @@ class _Child(_Removal):
         subjects = self._ids(Subject, Subject.person_id == self._record.id)
         cases = self._ids(Case, Case.subject_id.in_(subjects))
         entries = self._ids(MonthlyEntry, MonthlyEntry.case_id.in_(cases))
-        self._delete_actions(self._ids(Action, Action.entry_id.in_(entries)))
         self._delete_records(Ratification, self._ids(Ratification, Ratification.entry_id.in_(entries)))
+        notes = self._ids(ChildNote, ChildNote.subject_id.in_(subjects))
+        about = Action.entry_id.in_(entries) | Action.child_note_id.in_(notes)
+        self._delete_actions(self._ids(Action, about))
         self._delete_records(MonthlyEntry, entries)
+        self._delete_records(ChildNote, notes)
         self._delete_records(Case, cases)
         referrals = self._ids(OnwardReferral, OnwardReferral.subject_id.in_(subjects))
         self._delete(ReferralStep, ReferralStep.referral_id, referrals)
         self._delete_records(OnwardReferral, referrals)
+        self._delete_missing(subjects)
         for kind in (Episode, RegisterEntry, Spell, ChildInPaper):
             self._delete(kind, kind.subject_id, subjects)
         self._delete(MatchDecision, MatchDecision.subject_a_id, subjects)
@@ -168,6 +185,18 @@ class _Child(_Removal):
         self._delete(Look, Look.person_id, numbers)
         self._delete(Subject, Subject.id, subjects)
         return self._removed()
+
+    def _delete_missing(self, subjects: Sequence[int]) -> None:
+        """What we recorded ourselves beside the list's episodes, with its history."""
+        episodes = self._ids(Episode, Episode.subject_id.in_(subjects))
+        interviews = self._ids(ReturnInterview, ReturnInterview.episode_id.in_(episodes))
+        self._delete_records(
+            InterviewAnswer, self._ids(InterviewAnswer, InterviewAnswer.interview_id.in_(interviews))
+        )
+        self._delete_records(ReturnInterview, interviews)
+        self._delete_records(EpisodeDetail, self._ids(EpisodeDetail, EpisodeDetail.episode_id.in_(episodes)))
+        for kind in (SafetyPlan, Concern, Readiness):
+            self._delete_records(kind, self._ids(kind, kind.subject_id.in_(subjects)))
 
     def _delete_rows(self, subjects: Sequence[int]) -> None:
         """Another child's old row that one of these replaced stays replaced: from now on by itself."""
@@ -188,7 +217,7 @@ class _Minutes(_Removal):
     def remove(self) -> Removed:
         self._delete_decisions()
         meeting = self._record.id
-        general = (Action.meeting_id == meeting, Action.entry_id.is_(None))
+        general = (Action.meeting_id == meeting, Action.entry_id.is_(None), Action.child_note_id.is_(None))
         self._delete_actions(self._ids(Action, *general))
         lines = select(Attendance.id).where(Attendance.meeting_id == meeting)
         self._delete(Stay, Stay.id, self._ids(Stay, Stay.attendance_id.in_(lines)))

@@ -1,21 +1,25 @@
 """Who changed what, and when: the history of a record, and of everything about a child."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import ColumnElement, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.domain.calendar import day_words
-from app.domain.cases import Decision
 from app.domain.deadlines import PAPER_NAMES
 from app.models import (
     Action,
     Attendance,
     Base,
     Case,
+    ChildNote,
+    Concern,
+    Episode,
+    EpisodeDetail,
+    InterviewAnswer,
     ItemNote,
     MatchDecision,
     Meeting,
@@ -25,17 +29,20 @@ from app.models import (
     OnwardReferral,
     QuestionAnswer,
     Ratification,
+    Readiness,
+    ReturnInterview,
     Revision,
+    SafetyPlan,
     SeatAtMeeting,
     Subject,
 )
 from app.models.history import ADDED, CHANGED, FIELDS, REMOVED
+from app.services.keeping.history_words import LABELS, MATCH, NAMES, in_words
 from app.services.people.same_person import ids_of
 from app.store.ledger import plain
 from app.store.store import Store
 
 Record = tuple[str, int]
-_MATCH = "match decision"
 _KINDS: Mapping[str, type[Base]] = {
     kind.kind: kind
     for kind in (
@@ -46,91 +53,19 @@ _KINDS: Mapping[str, type[Base]] = {
         Meeting,
         MeetingPaper,
         Attendance,
-        ItemNote,
-        QuestionAnswer,
         Membership,
         SeatAtMeeting,
         Ratification,
+        ItemNote,
+        QuestionAnswer,
+        ChildNote,
+        EpisodeDetail,
+        ReturnInterview,
+        InterviewAnswer,
+        SafetyPlan,
+        Concern,
+        Readiness,
     )
-}
-_NAMES = {
-    "entry": "Case at a meeting",
-    "case": "Case",
-    "action": "Action",
-    "onward referral": "Onward referral",
-    "meeting": "Meeting",
-    "attendance": "Register of attendance",
-    "item": "Notes under an item",
-    "question": "Focus question",
-    "paper": "Paper",
-    "membership": "Member",
-    "seat": "Seat at a meeting",
-    "ratification": "Ratification",
-    _MATCH: "Same child or not",
-}
-LABELS: Mapping[str, str] = {
-    "agency": "Agency",
-    "again_on": "Sent again",
-    "answer": "Answer",
-    "asked": "Asked",
-    "borough": "Borough",
-    "category": "Category",
-    "closed_on": "Closed",
-    "closed_reason": "Reason for closing",
-    "date_reason": "Reason for the day",
-    "decision": "Decision",
-    "deputy_for": "Deputy for",
-    "done": "Dealt with",
-    "due": "Deadline",
-    "ends": "Ends",
-    "ethnicity": "Ethnicity",
-    "from_on": "From",
-    "held_on": "Day",
-    "impact": "Impact of the plan so far",
-    "key": "Paper",
-    "lead_professional": "Lead professional",
-    "listed_on": "Listed",
-    "location": "Location",
-    "name": "Name",
-    "notes": "Notes",
-    "notice_by": "Short notice agreed by",
-    "notice_reason": "Reason for the short notice",
-    "offender": "Offender",
-    "other_agencies": "Other agencies managing the risk",
-    "out_of_borough": "Out of borough",
-    "outcome": "Outcome",
-    "overview": "Overview, intervention and disruption",
-    "owner": "Owner",
-    "placement": "Placement",
-    "provisional": "Provisional",
-    "quorate": "Quorate",
-    "quorum_sentence": "Quorum",
-    "rank": "Rank or title",
-    "rationale": "Rationale",
-    "reason": "Reason",
-    "referred_on": "Referred",
-    "referring_agency": "Referring agency",
-    "school": "School",
-    "seat_key": "Seat",
-    "sent_on": "Sent",
-    "sent_to": "Sent to",
-    "signed": "Signed",
-    "standing": "Attendance",
-    "starts": "Starts",
-    "state": "State",
-    "statement_read_by": "Statement read by",
-    "statement_version": "Version of the statement",
-    "status": "Status",
-    "strategy_meeting_on": "Strategy meeting",
-    "text": "Action",
-    "themes": "Themes",
-    "to_on": "To",
-    "undecided_reason": "Reason for leaving it open",
-    "venue": "Venue",
-    "victim": "Victim",
-    "virtual": "On a screen",
-    "written_note": "Sent in writing",
-    "written_on": "Sent in writing on",
 }
 
 
@@ -187,19 +122,28 @@ class History:
 
 
 def records_of(session: Session, subjects: Iterable[int]) -> list[Record]:
-    """The cases, entries, actions and onward referrals about some subjects, as kind and id."""
-    cases = list(session.execute(select(Case.id).where(Case.subject_id.in_(tuple(subjects)))).scalars())
-    entries = list(session.execute(select(MonthlyEntry.id).where(MonthlyEntry.case_id.in_(cases))).scalars())
-    actions = session.execute(select(Action.id).where(Action.entry_id.in_(entries))).scalars()
-    referrals = session.execute(
-        select(OnwardReferral.id).where(OnwardReferral.subject_id.in_(tuple(subjects)))
-    ).scalars()
-    return [
-        *(("case", one) for one in cases),
-        *(("entry", one) for one in entries),
-        *(("action", one) for one in actions),
-        *((OnwardReferral.kind, one) for one in referrals),
-    ]
+    """Everything that is recorded about some subjects and keeps a history, as kind and id."""
+    own, of_children = tuple(subjects), (OnwardReferral, SafetyPlan, Concern, Readiness)
+
+    def found(kind: type[Base], *conditions: ColumnElement[bool]) -> list[int]:
+        return list(session.execute(select(kind.id).where(*conditions)).scalars())
+
+    cases = found(Case, Case.subject_id.in_(own))
+    entries = found(MonthlyEntry, MonthlyEntry.case_id.in_(cases))
+    notes = found(ChildNote, ChildNote.subject_id.in_(own))
+    episodes = found(Episode, Episode.subject_id.in_(own))
+    interviews = found(ReturnInterview, ReturnInterview.episode_id.in_(episodes))
+    by_kind: dict[type[Base], list[int]] = {
+        Case: cases,
+        MonthlyEntry: entries,
+        ChildNote: notes,
+        Action: found(Action, Action.entry_id.in_(entries) | Action.child_note_id.in_(notes)),
+        EpisodeDetail: found(EpisodeDetail, EpisodeDetail.episode_id.in_(episodes)),
+        ReturnInterview: interviews,
+        InterviewAnswer: found(InterviewAnswer, InterviewAnswer.interview_id.in_(interviews)),
+        **{kind: found(kind, kind.subject_id.in_(own)) for kind in of_children},
+    }
+    return [(kind.kind, one) for kind, ids in by_kind.items() for one in ids]
 
 
 def _rows(session: Session, records: Sequence[Record]) -> list[HistoryRow]:
@@ -236,8 +180,8 @@ def _with_after(revisions: Sequence[Revision], record: Base | None, about: str) 
                     revision.verb,
                     about,
                     LABELS[revision.field] if revision.field else "",
-                    _words(field, revision.before),
-                    _words(field, later),
+                    in_words(field, revision.before),
+                    in_words(field, later),
                     kind,
                     revision.record_id,
                     revision.audit,
@@ -254,31 +198,13 @@ def _about(kind: str, record: Base | None) -> str:
         return (
             f"{PAPER_NAMES.get(record.key, record.key)} of the meeting of {day_words(record.meeting.held_on)}"
         )
+    if isinstance(record, ChildNote):
+        return f"Child at the meeting of {day_words(record.meeting.held_on)}"
+    if isinstance(record, EpisodeDetail | ReturnInterview):
+        return f"{NAMES[kind]} {record.episode.reference}"
     if isinstance(record, Meeting):
         return f"Meeting of {day_words(record.held_on)}"
-    return f"Case {record.reference}" if isinstance(record, Case) else _NAMES[kind]
-
-
-def _day(text: str) -> str:
-    return day_words(date.fromisoformat(text))
-
-
-_DAYS = (
-    "due closed_on held_on sent_on again_on referred_on listed_on strategy_meeting_on from_on to_on "
-    "written_on".split()
-)
-_AS_WORDS: Mapping[str, Callable[[str], str]] = {
-    **dict.fromkeys(_DAYS, _day),
-    "decision": lambda text: Decision(text).label,
-    "starts": lambda text: text[:5],
-    "ends": lambda text: text[:5],
-    "state": str.capitalize,
-    "standing": str.capitalize,
-}
-
-
-def _words(field: str, text: str) -> str:
-    return _AS_WORDS[field](text) if text and field in _AS_WORDS else text
+    return f"Case {record.reference}" if isinstance(record, Case) else NAMES[kind]
 
 
 def _matches(session: Session, subjects: Iterable[int]) -> list[HistoryRow]:
@@ -297,7 +223,7 @@ def _matches(session: Session, subjects: Iterable[int]) -> list[HistoryRow]:
 
 
 def _match(at: datetime, who: str, verb: str, before: str, after: str, decision: int) -> HistoryRow:
-    return HistoryRow(at, who, verb, _NAMES[_MATCH], "Decision", before, after, _MATCH, decision, 0)
+    return HistoryRow(at, who, verb, NAMES[MATCH], "Decision", before, after, MATCH, decision, 0)
 
 
 def _newest_first(rows: Iterable[HistoryRow]) -> tuple[HistoryRow, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Case, LegalHold, MonthlyEntry, Subject
+from app.models import Case, ChildNote, LegalHold, MonthlyEntry, Subject
 from app.services.people.same_person import ids_of
 
 
@@ -62,16 +62,21 @@ def hold_on(session: Session, record: RecordKey) -> Held | None:
 
 
 def _through_a_meeting(session: Session, child: RecordKey) -> Held | None:
-    discussed = (
+    as_case = (
         select(MonthlyEntry.meeting_id)
         .join(Case, Case.id == MonthlyEntry.case_id)
         .join(Subject, Subject.id == Case.subject_id)
         .where(Subject.person_id == child.id)
     )
+    as_child = (
+        select(ChildNote.meeting_id)
+        .join(Subject, Subject.id == ChildNote.subject_id)
+        .where(Subject.person_id == child.id)
+    )
     query = select(LegalHold.reason).where(
         LegalHold.released_at.is_(None),
         LegalHold.record_kind == MEETING,
-        LegalHold.record_id.in_(discussed),
+        LegalHold.record_id.in_(as_case) | LegalHold.record_id.in_(as_child),
     )
     reason = session.execute(query.limit(1)).scalar_one_or_none()
     return None if reason is None else Held(reason, "on a meeting that discussed this child")

@@ -20,16 +20,19 @@ from app.domain.lists import (
     RegisterFacts,
 )
 from app.models import CareRecord, Case, Episode, MonthlyEntry, RegisterEntry, SourceRecord, Spell, Subject
+from app.services.missing.known import known_episode
 
 Record = Episode | RegisterEntry | Case | CareRecord
 R = TypeVar("R", Episode, RegisterEntry, Case, CareRecord)
 _KINDS: Mapping[type, type[Any]] = {
-    Episode: EpisodeFacts, RegisterEntry: RegisterFacts, Case: CaseFacts, CareRecord: CareFacts,
+    RegisterEntry: RegisterFacts, Case: CaseFacts, CareRecord: CareFacts,
 }  # fmt: skip
 
 
 def facts_of(record: Record) -> Facts:
-    """The facts of a stored record as the value the rules read."""
+    """The facts of a stored record as the value the rules read; an episode with what we recorded of it."""
+    if isinstance(record, Episode):
+        return known_episode(record)
     kind = _KINDS[type(record)]
     facts: Facts = kind(**{one.name: getattr(record, one.name) for one in fields(kind)})
     return facts
@@ -37,7 +40,11 @@ def facts_of(record: Record) -> Facts:
 
 def episodes_by_person(session: Session) -> dict[int, list[EpisodeFacts]]:
     """Each child's episodes, with their moments alone: all that counting needs."""
-    query = select(Subject.person_id, Episode.reported_at, Episode.returned_at).join(Episode.subject)
+    query = (
+        select(Subject.person_id, Episode.reported_at, Episode.returned_at)
+        .join(Episode.subject)
+        .order_by(Episode.id)
+    )
     found: dict[int, list[EpisodeFacts]] = defaultdict(list)
     for person, reported, returned in session.execute(query):
         found[person].append(EpisodeFacts(reported_at=reported, returned_at=returned))

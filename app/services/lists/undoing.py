@@ -15,7 +15,10 @@ from app.models import (
     Base,
     CareRecord,
     Case,
+    ChildNote,
+    Concern,
     Episode,
+    EpisodeDetail,
     ImportedFile,
     ImportStep,
     LegalHold,
@@ -24,9 +27,12 @@ from app.models import (
     MonthlyEntry,
     OnwardReferral,
     Person,
+    Readiness,
     RegisterEntry,
     RetentionReview,
+    ReturnInterview,
     Revision,
+    SafetyPlan,
     SourceRecord,
     Spell,
     Subject,
@@ -178,11 +184,7 @@ def _check_free(
         )
     if _any(session, MonthlyEntry.case_id, made[Case]):
         raise Refused("A meeting has a case of this file on its list, so the file can no longer be undone.")
-    if _any(session, OnwardReferral.subject_id, made[Subject]):
-        raise Refused(
-            "A child of this file has been referred from one meeting to another, so the file can no longer "
-            "be undone."
-        )
+    _check_own_words(session, made)
     held = (LegalHold.record_kind == CHILD, LegalHold.released_at.is_(None))
     if _any(session, LegalHold.record_id, made[Person], *held):
         raise Refused("A child of this file is under a legal hold, so the file cannot be undone.")
@@ -206,6 +208,29 @@ def _any_decision(
         if pair & new or (pair & all_of_them and one.decided_at >= file.imported_at):
             return True
     return False
+
+
+def _check_own_words(session: Session, made: Mapping[type[Base], Sequence[int]]) -> None:
+    """What was said of a child in this store would go with the child."""
+    if _any(session, OnwardReferral.subject_id, made[Subject]):
+        raise Refused(
+            "A child of this file has been referred from one meeting to another, so the file can no longer "
+            "be undone."
+        )
+    if _any_own_record(session, made[Episode], made[Subject]):
+        raise Refused(
+            "Something has been recorded since about an episode or a child of this file, for instance a "
+            "return interview or a safety plan, so the file can no longer be undone."
+        )
+
+
+def _any_own_record(session: Session, episodes: Sequence[int], subjects: Sequence[int]) -> bool:
+    """Whether words of our own hang on what the file brought; they would go with it."""
+    of_episodes = (EpisodeDetail.episode_id, ReturnInterview.episode_id)
+    of_children = (SafetyPlan.subject_id, Concern.subject_id, Readiness.subject_id, ChildNote.subject_id)
+    return any(_any(session, column, episodes) for column in of_episodes) or any(
+        _any(session, column, subjects) for column in of_children
+    )
 
 
 def _any(session: Session, column: InstrumentedAttribute[int], ids: Sequence[int], *and_: Any) -> bool:

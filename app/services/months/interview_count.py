@@ -18,15 +18,17 @@ from app.services.lists.deliveries import added_since, newest_delivery
 from app.services.lists.list_records import facts_of
 from app.services.months.due import misper_body
 
-_UNCLEAR = (InterviewStanding.OVERDUE, InterviewStanding.RETURN_UNKNOWN, InterviewStanding.DONE)
+_RUNNING = (InterviewStanding.DUE, InterviewStanding.OFFERED, InterviewStanding.ACCEPTED)
+_ENDED = (InterviewStanding.REFUSED, InterviewStanding.PARENT, InterviewStanding.NOT_POSSIBLE)
+_UNCLEAR = (InterviewStanding.OVERDUE, InterviewStanding.RETURN_UNKNOWN, InterviewStanding.DONE, *_ENDED)
 
 
 @dataclass(frozen=True)
 class InterviewCount:
     """`total` are the episodes of the return whose child is back: in time + late + running + the rest.
 
-    `refused_or_not_known` are those without a record of an interview in time or late: the list does not say
-    whether the child refused, whether it was not offered, or when the child came back. `hours` is the limit.
+    `refused_or_not_known` are those without an interview in time or late: refused, held with the parent, not
+    possible, or nobody recorded what became of it. Those not required are in no figure. `hours` is the limit.
     """
 
     in_time: int
@@ -63,10 +65,11 @@ def _counted(facts: Iterable[EpisodeFacts], now: datetime, hours: int) -> Interv
     ends = [
         interview_due(fact.returned_at, hours)
         for standing, fact in judged
-        if standing is InterviewStanding.DUE and fact.returned_at is not None
+        if standing in _RUNNING and fact.returned_at is not None
     ]
     unclear = sum(count[standing] for standing in _UNCLEAR)
-    total = sum(count.values()) - count[InterviewStanding.NOT_BACK]
+    outside = count[InterviewStanding.NOT_BACK] + count[InterviewStanding.NOT_REQUIRED]
+    total = sum(count.values()) - outside
     late = count[InterviewStanding.LATE]
     words = _words(late, unclear, count[InterviewStanding.NOT_BACK], ends, now)
     return InterviewCount(count[InterviewStanding.IN_TIME], late, total, len(ends), unclear, words, hours)

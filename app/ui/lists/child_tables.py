@@ -24,6 +24,8 @@ _INTERVIEWS: dict[InterviewStanding, Tone] = {
     InterviewStanding.OVERDUE: "red",
     InterviewStanding.LATE: "amber",
     InterviewStanding.DUE: "amber",
+    InterviewStanding.OFFERED: "amber",
+    InterviewStanding.ACCEPTED: "amber",
     InterviewStanding.IN_TIME: "green",
     InterviewStanding.DONE: "green",
 }

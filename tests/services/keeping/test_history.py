@@ -9,7 +9,8 @@ from sqlalchemy import text
 
 from app.models import AuditEntry, Base, Revision
 from app.models.history import FIELDS
-from app.services.keeping.history import _KINDS, LABELS, History
+from app.services.keeping.history import _KINDS, History
+from app.services.keeping.history_words import LABELS
 from app.services.people.who import Who
 from app.store.opening import open_store
 from app.store.store import Store

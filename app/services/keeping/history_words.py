@@ -1,0 +1,142 @@
+"""The history in plain words: kinds of record, fields, and values as one reads them."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from app.domain.calendar import day_words
+from app.domain.cases import Decision
+from app.domain.missing import EPISODE_FIELDS, INTERVIEW_FIELDS, FieldKind, Outcome, moment_words
+
+MATCH = "match decision"
+NAMES = {
+    "entry": "Case at a meeting",
+    "case": "Case",
+    "action": "Action",
+    "onward referral": "Onward referral",
+    "meeting": "Meeting",
+    "attendance": "Register of attendance",
+    "item": "Notes under an item",
+    "question": "Focus question",
+    "paper": "Paper",
+    "membership": "Member",
+    "seat": "Seat at a meeting",
+    "ratification": "Ratification",
+    "child note": "Child at a meeting",
+    "episode detail": "Our record of an episode",
+    "interview": "Return home interview",
+    "interview answer": "Answer in an interview",
+    "safety plan": "Safety plan",
+    "concern": "Concern about a child",
+    "readiness": "Ready should the child go missing",
+    MATCH: "Same child or not",
+}
+LABELS: Mapping[str, str] = {
+    **{one.name: one.label for one in (*EPISODE_FIELDS, *INTERVIEW_FIELDS)},
+    "assessed_on": "Risk of going missing assessed on",
+    "assessed_risk": "Risk of going missing",
+    "end_reason": "Why it ended",
+    "ended_on": "Ended",
+    "grab_pack": "Grab pack",
+    "grab_pack_on": "Grab pack made on",
+    "made_by": "Made by",
+    "made_on": "Made on",
+    "placed_on": "Placed on",
+    "raised_by": "Raised by",
+    "raised_on": "Raised on",
+    "review_on": "Review by",
+    "reviewed_by": "Reviewed by",
+    "reviewed_on": "Reviewed on",
+    "summary": "Summary of the plan",
+    "agency": "Agency",
+    "again_on": "Sent again",
+    "answer": "Answer",
+    "asked": "Asked",
+    "borough": "Borough",
+    "category": "Category",
+    "closed_on": "Closed",
+    "closed_reason": "Reason for closing",
+    "date_reason": "Reason for the day",
+    "decision": "Decision",
+    "deputy_for": "Deputy for",
+    "done": "Dealt with",
+    "due": "Deadline",
+    "ends": "Ends",
+    "ethnicity": "Ethnicity",
+    "held_on": "Day",
+    "impact": "Impact of the plan so far",
+    "key": "Paper",
+    "lead_professional": "Lead professional",
+    "listed_on": "Listed",
+    "location": "Location",
+    "name": "Name",
+    "notes": "Notes",
+    "notice_by": "Short notice agreed by",
+    "notice_reason": "Reason for the short notice",
+    "offender": "Offender",
+    "other_agencies": "Other agencies managing the risk",
+    "out_of_borough": "Out of borough",
+    "overview": "Overview, intervention and disruption",
+    "owner": "Owner",
+    "placement": "Placement",
+    "provisional": "Provisional",
+    "quorate": "Quorate",
+    "quorum_sentence": "Quorum",
+    "rationale": "Rationale",
+    "reason": "Reason",
+    "referred_on": "Referred",
+    "referring_agency": "Referring agency",
+    "school": "School",
+    "seat_key": "Seat",
+    "sent_on": "Sent",
+    "sent_to": "Sent to",
+    "signed": "Signed",
+    "standing": "Attendance",
+    "starts": "Starts",
+    "state": "State",
+    "statement_read_by": "Statement read by",
+    "statement_version": "Version of the statement",
+    "status": "Status",
+    "strategy_meeting_on": "Strategy meeting",
+    "text": "Action",
+    "themes": "Themes",
+    "undecided_reason": "Reason for leaving it open",
+    "venue": "Venue",
+    "victim": "Victim",
+    "from_on": "From",
+    "outcome": "Outcome",
+    "rank": "Rank or title",
+    "to_on": "To",
+    "virtual": "On a screen",
+    "written_note": "Sent in writing",
+    "written_on": "Sent in writing on",
+}
+
+
+def _day(text: str) -> str:
+    return day_words(date.fromisoformat(text))
+
+
+def _moment(text: str) -> str:
+    return moment_words(datetime.fromisoformat(text))
+
+
+_DAYS = (
+    "due closed_on held_on sent_on again_on referred_on listed_on strategy_meeting_on from_on to_on "
+    "written_on assessed_on ended_on grab_pack_on made_on placed_on raised_on review_on reviewed_on"
+).split()
+_OURS = (*EPISODE_FIELDS, *INTERVIEW_FIELDS)
+_AS_WORDS: Mapping[str, Callable[[str], str]] = {
+    **dict.fromkeys((*_DAYS, *(one.name for one in _OURS if one.kind is FieldKind.DAY)), _day),
+    **dict.fromkeys((one.name for one in _OURS if one.kind is FieldKind.MOMENT), _moment),
+    "decision": lambda text: Decision(text).label,
+    "outcome": lambda text: Outcome(text).label if text in set(Outcome) else text,
+    "starts": lambda text: text[:5],
+    "ends": lambda text: text[:5],
+    "state": str.capitalize,
+    "standing": str.capitalize,
+}
+
+
+def in_words(field: str, text: str) -> str:
+    """A value as the history keeps it, as one reads it."""
+    return _AS_WORDS[field](text) if text and field in _AS_WORDS else text
