@@ -1,9 +1,11 @@
 """Days and moments as people write them in lists; the day always comes before the month."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from math import isfinite
+
+from app.domain.date_text import tidied
 
 EPOCH_1900 = date(1899, 12, 30)
 EPOCH_1904 = date(1904, 1, 1)
@@ -27,7 +29,7 @@ _MONTHS = {
 }  # fmt: skip
 _WEEKDAY = re.compile(r"^(mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)[a-z]*\.?,?\s+", re.I)
 _SHAPES = (
-    re.compile(r"(?P<d>\d{1,2})\s*[/.\-,\s]\s*(?P<m>\d{1,2})\s*[/.\-,\s]\s*(?P<y>\d{4}|\d{2})"),
+    re.compile(r"(?P<d>\d{1,2})\s*[/.\-,\s\\]\s*(?P<m>\d{1,2})\s*[/.\-,\s\\]\s*(?P<y>\d{4}|\d{2})"),
     re.compile(r"(?P<y>\d{4})\s*[/.\-\s]\s*(?P<m>\d{1,2})\s*[/.\-\s]\s*(?P<d>\d{1,2})"),
     re.compile(
         r"(?P<d>\d{1,2})\s*(?:st|nd|rd|th)?(?:\s+of)?[\s/.\-,]*(?P<m>[a-z]{3,9})[\s/.\-,]*'?(?P<y>\d{4}|\d{2})",
@@ -36,6 +38,7 @@ _SHAPES = (
     re.compile(r"(?P<m>[a-z]{3,9})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})", re.I),
     re.compile(r"(?P<y>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>\d{2})"),
     re.compile(r"(?P<d>\d{2})(?P<m>\d{2})(?P<y>(?:19|20)\d{2})"),
+    re.compile(r"(?P<d>0[1-9]|[12]\d|3[01])(?P<m>0[1-9]|1[0-2])(?P<y>\d{2})"),  # no serial has six digits
 )
 _NUMBER = re.compile(r"\d{1,7}([.,]\d+)?")
 _CLOCK = r"(?P<h>\d{1,2})(?:[:.](?P<min>\d{2})(?:[:.]\d{2}(?:[.,]\d+)?)?)?\s*(?P<half>[ap])\.?m\.?"
@@ -43,13 +46,18 @@ _TIMES = (
     re.compile(rf"{_CLOCK}", re.I),
     re.compile(r"(?P<h>\d{1,2})[:.](?P<min>\d{2})(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:hrs?|hours|h)?\.?", re.I),
     re.compile(r"(?P<h>\d{2})(?P<min>\d{2})\s*(?:hrs?|hours|h)?\.?", re.I),
+    re.compile(r"(?P<h>\d{1,2})h(?P<min>\d{2})", re.I),
 )
 _TIME_LAST = tuple(
-    re.compile(rf"(?P<day>.*?[^\s,])(?:\s*,?\s+(?:at\s+)?|\s*@\s*|(?<=\d)T)(?P<time>{shape.pattern})", re.I)
+    re.compile(
+        rf"(?P<day>.*?[^\s,])(?:\s*,?\s+(?:at\s+)?|\s+[\-/]\s*|\s*\(\s*|\s*@\s*|(?<=\d)T)"
+        rf"(?P<time>{shape.pattern})\)?",
+        re.I,
+    )
     for shape in _TIMES
 )
 _TIME_FIRST = tuple(
-    re.compile(rf"(?P<time>{shape.pattern})\s*,?\s+(?:on\s+)?(?P<day>.+)", re.I) for shape in _TIMES
+    re.compile(rf"(?P<time>{shape.pattern})\s*,?\s+(?:on\s+|[\-/]\s+)?(?P<day>.+)", re.I) for shape in _TIMES
 )
 # Serial numbers are believed between 1927 and 2119; a smaller number is a year or an age.
 _SERIALS = range(10_000, 80_001)
@@ -60,10 +68,14 @@ _LONGEST = 60
 
 @dataclass(frozen=True)
 class DayRead:
-    """What a cell says of a day: the day, or nothing known, or a problem (the end of a sentence)."""
+    """What a cell says of a day: the day, or nothing known, or a problem (the end of a sentence).
+
+    `unsure`: whoever wrote it marked it as not certain ("03/04/2012?").
+    """
 
     day: date | None = None
     problem: str = ""
+    unsure: bool = False
 
     @property
     def unknown(self) -> bool:
@@ -78,6 +90,7 @@ class MomentRead:
     at: datetime | None = None
     problem: str = ""
     timed: bool = True
+    unsure: bool = False
 
     @property
     def unknown(self) -> bool:
@@ -107,7 +120,10 @@ def read_day(value: object, *, latest: date | None = None, epoch: date = EPOCH_1
         return DayRead(problem="is not a date")
     if not isinstance(value, str):
         return _from_number(value, epoch)
-    return _from_text(value.strip(), latest, epoch)
+    if is_unknown(value):
+        return DayRead()
+    text = tidied(value)
+    return replace(_from_text(text.text, latest, epoch), unsure=text.unsure)
 
 
 def read_birth(value: object, *, today: date, epoch: date = EPOCH_1900) -> DayRead:
@@ -129,19 +145,23 @@ def read_moment(value: object, *, latest: date | None = None, epoch: date = EPOC
     if isinstance(value, float) and isfinite(value) and int(value) in _SERIALS and value % 1:
         return MomentRead(_from_serial(value, epoch))
     if isinstance(value, str) and not is_unknown(value):
-        text = value.strip()
-        if len(text) > _LONGEST:
-            return MomentRead(problem="cannot be read as a date")
-        if _NUMBER.fullmatch(text) and "." in text and int(float(text)) in _SERIALS:
-            return MomentRead(_from_serial(float(text), epoch))
-        whole = _from_text(text, latest, epoch, timed=False)
-        if whole.day is None:
-            return _split_moment(text, latest, epoch) or MomentRead(problem=whole.problem)
-        return MomentRead(_midnight(whole.day), timed=False)
+        text = tidied(value)
+        return replace(_moment_from(text.text, latest, epoch), unsure=text.unsure)
     read = read_day(value, latest=latest, epoch=epoch)
     if read.day is None:
         return MomentRead(problem=read.problem)
     return MomentRead(_midnight(read.day), timed=False)
+
+
+def _moment_from(text: str, latest: date | None, epoch: date) -> MomentRead:
+    if len(text) > _LONGEST:
+        return MomentRead(problem="cannot be read as a date")
+    if _NUMBER.fullmatch(text) and "." in text and int(float(text)) in _SERIALS:
+        return MomentRead(_from_serial(float(text), epoch))
+    whole = _from_text(text, latest, epoch, timed=False)
+    if whole.day is None:
+        return _split_moment(text, latest, epoch) or MomentRead(problem=whole.problem)
+    return MomentRead(_midnight(whole.day), timed=False)
 
 
 def read_time(value: object) -> timedelta | None:
@@ -157,7 +177,8 @@ def read_time(value: object) -> timedelta | None:
     text = f"{value:04d}" if isinstance(value, int) and not isinstance(value, bool) else value
     if not isinstance(text, str):
         return None
-    found = next((match for shape in _TIMES if (match := shape.fullmatch(text.strip()))), None)
+    plain = tidied(text).text
+    found = next((match for shape in _TIMES if (match := shape.fullmatch(plain))), None)
     return _since_midnight(found) if found else None
 
 

@@ -26,7 +26,10 @@ UNKNOWN = frozenset(
 )
 _PARTICLES = frozenset("van von der den de del della di da dos du la le ter ten bin ibn al el abu ap".split())
 _QUOTES = {"'": "'", "‘": "’", "’": "’", '"': '"', "“": "”", "`": "`"}
-_MARK = r"(?:a\.?\s?k\.?\s?a\b\.?|a/k/a|(?:also\s+)?known\s+as|prefers|goes\s+by|alias(?:es)?|nicknamed?|k/a)"
+_MARK = (
+    r"(?:a\.?\s?k\.?\s?a\b\.?|a/k/a|(?:also\s+)?known\s+as|prefers|goes\s+by|alias(?:es)?|nicknamed?|k/a|k\.a\.|"
+    r"n[ée]e|formerly(?:\s+known\s+as)?|previously(?:\s+known\s+as)?|f/?k/?a)"
+)
 _MARKED = re.compile(rf"(?:^|[\s,;/\-–(]){_MARK}\s*[:=]?\s*", re.I)
 _STARTS_MARKED = re.compile(rf"{_MARK}(?:\s*[:=]\s*|\s+|$)", re.I)
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
@@ -35,6 +38,9 @@ _NICK = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*(?: [^\W\d_]+(?:['’\-][^\W
 _SEVERAL = re.compile(r"\s*[;/&]\s*|\s+(?:or|and)\s+", re.I)
 _PIECES = re.compile(r"([^\W\d_]+)")
 _LONGEST = 300
+_LAST_BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]\s*$")
+# "KOWALSKA / Zofia", "Kowalska; Zofia": what stands between a surname and a forename beside the comma.
+_PARTED = re.compile(r"([^,;/()\d]+?)\s*[/|]\s*([^,;/|()\d]+(?:\s[(\[].*)?)")
 _CAPITALS_MC = re.compile(r"(Mc|Mac|O['’]|D['’]|De|Fitz)([A-Z]{2,})")
 
 
@@ -47,10 +53,17 @@ class NameRead:
     aliases: tuple[str, ...] = ()
 
 
-def read_name(text: str) -> NameRead:
-    """One cell with the whole name; without a comma the surname is the last word (with its "van der")."""
-    rest, aliases = _take_aliases(clean_name(text))
-    forename, surname = _halves(rest)
+def read_name(text: str, *, surname_first: bool = False) -> NameRead:
+    """One cell with the whole name; without a comma the surname is the last word (with its "van der").
+
+    `surname_first`: the column says that the surname stands first, so a comma may be missing.
+    """
+    text = clean_name(text)
+    parted = _PARTED.fullmatch(text)
+    if parted and (surname_first or (_is_capitals(parted[1]) and not _is_capitals(parted[2]))):
+        text = f"{parted[1]}, {parted[2]}"
+    rest, aliases = _take_aliases(text)
+    forename, surname = _halves(rest, surname_first=surname_first)
     return _whole(forename, surname, aliases)
 
 
@@ -157,15 +170,22 @@ def _several(text: str) -> list[str]:
     return [name for name in names if name]
 
 
-def _halves(name: str) -> tuple[str, str]:
+def _halves(name: str, *, surname_first: bool = False) -> tuple[str, str]:
     """Forename and surname of a name without aliases."""
-    if "," in name:
-        surname, _, forename = name.partition(",")
-        return re.sub(r"\s*,\s*", " ", forename).strip(), surname.strip()
+    mark = "," if "," in name else ";"
+    if mark in name and (mark == "," or _is_surname(name.partition(mark)[0])):
+        surname, _, forename = name.partition(mark)
+        return re.sub(r"\s*[,;]\s*", " ", forename).strip(), surname.strip()
+    remark = _LAST_BRACKET.search(name)
+    if remark and name[: remark.start()].strip():
+        forename, surname = _halves(name[: remark.start()], surname_first=surname_first)
+        return f"{forename} {remark[0]}".strip(), surname
     words = name.split()
     if len(words) < 2:
-        return name.strip(), ""
+        return ("", name.strip()) if surname_first else (name.strip(), "")
     at = _surname_at(words)
+    if surname_first and not any(map(_is_capitals, words)):
+        at = -_end_of_particles(words)
     if at < 0:
         return " ".join(words[-at:]), " ".join(words[:-at])
     return " ".join(words[:at]), " ".join(words[at:])
@@ -183,6 +203,17 @@ def _surname_at(words: list[str]) -> int:
             return -leading
     particle = next((at for at in range(1, len(words) - 1) if words[at].casefold() in _PARTICLES), 0)
     return particle or len(words) - 1
+
+
+def _is_surname(text: str) -> bool:
+    """One word, or "van der Berg": what may stand before a semicolon."""
+    return sum(word.casefold() not in _PARTICLES for word in text.split()) == 1
+
+
+def _end_of_particles(words: list[str]) -> int:
+    """How many words a surname that stands first has: "van der Berg Anna" has three."""
+    particles = next((at for at, word in enumerate(words) if word.casefold() not in _PARTICLES), 0)
+    return min(particles + 1, len(words) - 1)
 
 
 def _is_capitals(word: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from app.domain.lists import CareFacts
 from app.domain.people import Identity
 from app.importers.entry import Entry, Unfit
+from app.importers.person import birth
 
 _SEXES = {
     "1": "M", "2": "F", "m": "M", "male": "M", "boy": "M", "f": "F", "female": "F", "girl": "F",
@@ -71,7 +72,7 @@ def identity(entry: Entry, number: str) -> Identity:
     sex = _SEXES.get(said.casefold(), "")
     if said and not sex:
         entry.note("The sex is neither F nor M; the words are kept.")
-    return Identity(born=entry.birth(), sex=sex, number=number)
+    return Identity(born=birth(entry), sex=sex, number=number)
 
 
 def is_upn(number: str) -> bool:

@@ -7,11 +7,26 @@ from app.domain.lists import RegisterFacts
 from app.importers.entry import Entry
 
 _RAG = {"red": "red", "r": "red", "amber": "amber", "a": "amber", "green": "green", "g": "green"}
-_YEAR = re.compile(r"(?:nc\s*)?(?:y(?:ear|r)?)?\s*(?:group)?\s*(\d{1,2}|r(?:eception)?|n(?:ursery)?)", re.I)
-_HOURS = re.compile(
-    r"(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:h|hrs?|hours?)?\.?\s*(?:(?:p|per|a|/)\s*/?\s*(?:w|wk|week))?\.?", re.I
+_YEAR = re.compile(
+    r"(?:n\.?c\.?\s*)?(?:(?:school\s*)?y(?:ear|r)?s?\.?)?\s*(?:group|gp|grp)?\.?\s*[:\-]?\s*"
+    r"(\d{1,2}|r(?:eception)?|n(?:ursery)?)(?:\.0+)?",
+    re.I,
 )
-_CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?::00)?")
+_AROUND = re.compile(r"^(?:approx(?:imately|\.)?|about|around|circa|c\.|up to|max(?:imum)?\.?|~)\s*", re.I)
+_A_WEEK = (
+    r"(?:\s*[-/]?\s*(?:(?:p|per|a|each|every)\b\s*/?\s*(?:w|wk|week)|p/?w|/\s*(?:w|wk|week)|weekly|"
+    r"wkly|(?:in|for|of)\s+(?:the\s+)?week))?"
+)
+_FULL = r"(?:\s*(?:/|out\s+of|of)\s*\d{1,2}(?:\.\d)?)?"
+_HOURS = re.compile(
+    rf"(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*([½¼¾])?{_FULL}\s*(?:h|hrs?|hours?)?\.?{_FULL}{_A_WEEK}\.?", re.I
+)
+_CLOCK = re.compile(
+    rf"(\d{{1,3}})\s*(?::|h|hrs?|hours?|h(?:ou)?rs?\.?\s*(?:and|,|&))\s*([0-5]?\d)\s*"
+    rf"(?:m|mins?|minutes?)?\.?(?::00)?{_A_WEEK}",
+    re.I,
+)
+_PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _NONE = frozenset(("nil", "none", "zero", "no hours", "no provision", "0"))
 _WEEK = 168
 _GENERIC = re.compile(
@@ -55,7 +70,7 @@ def _hours(entry: Entry) -> float | None:
     value = entry.value("hours", "hours a week")
     if isinstance(value, time):
         return value.hour + value.minute / 60
-    text = entry.said("hours").casefold()
+    text = _AROUND.sub("", entry.said("hours").casefold())
     if entry.text("hours").casefold() in _NONE:
         return 0.0
     if not text:
@@ -65,7 +80,7 @@ def _hours(entry: Entry) -> float | None:
     if clock:
         hours = int(clock[1]) + int(clock[2]) / 60
     elif number:
-        hours = float(number[1].replace(",", "."))
+        hours = float(number[1].replace(",", ".")) + _PARTS.get(number[2] or "", 0)
     if hours > _WEEK:
         entry.note("The hours a week cannot be read and were left out.")
         return None

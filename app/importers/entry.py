@@ -4,27 +4,20 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from app.domain.dates import EPOCH_1900, is_unknown, read_birth, read_day, read_moment, read_time
-from app.domain.names import NameRead, read_name, read_names
-from app.domain.people import Identity, age_on
+from app.domain.dates import EPOCH_1900, is_unknown, read_day, read_moment, read_time
 from app.domain.text import clean_name
 from app.importers.sheets import Cell
 
-_ADULT = 26
-"""From this age a date of birth on a list of children (to 18, with a plan to 25) is doubtful."""
-
 _AHEAD = 5
-_SEXES = {"f": "F", "female": "F", "girl": "F", "m": "M", "male": "M", "boy": "M"}
 _YES = frozenset("y yes true 1 x ✓ ✔ declined refused accepted lac cla".split())
 _NO = frozenset("n no false 0 not".split())
-_POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})")
 _TROUBLES = {
     "error": "holds an Excel error (such as #REF!); correct it in Excel and import the file again",
     "formula": "is a formula whose result was never saved; save the file in Excel and import it again",
 }
 _NOTHING = frozenset(("none", "nil", "zero", "no"))
 _WHOLE = re.compile(r"\d{1,4}(?:\.0+)?")
-_FIRST_WORD = re.compile(r"\w+|[✓✔]")
+FIRST_WORD = re.compile(r"\w+|[✓✔]")
 
 
 class Unfit(Exception):
@@ -54,7 +47,7 @@ class Entry:
     ) -> None:
         self._cells = cells
         self._labels = labels  # of the fields that have a column
-        self._epoch = epoch
+        self.epoch = epoch
         self.sheet = sheet
         self.section = section  # the borough of the section line above
         self.section_out_of_borough = out_of_borough
@@ -68,6 +61,10 @@ class Entry:
         """A doubt that does not stop the row; the same doubt is noted once."""
         if doubt not in self.notes:
             self.notes.append(doubt)
+
+    def label(self, key: str) -> str:
+        """What stands over the column of a field, or ""."""
+        return self._labels.get(key, "")
 
     def has_column(self, key: str) -> bool:
         """Whether the sheet has a column for a field."""
@@ -108,18 +105,25 @@ class Entry:
 
     def day(self, key: str, what: str) -> date | None:
         """An optional day; one that cannot be read is noted. `what` names it in the note."""
-        read = read_day(self.value(key, what), latest=self._ahead(), epoch=self._epoch)
+        read = read_day(self.value(key, what), latest=self._ahead(), epoch=self.epoch)
         if read.problem:
             self.note(f"The {what} {read.problem} and was left out.")
+        self.doubt(what, unsure=read.unsure)
         return read.day
+
+    def doubt(self, what: str, *, unsure: bool) -> None:
+        """Note a value that whoever wrote it marked as not certain."""
+        if unsure:
+            self.note(f"The {what} is marked as not certain.")
 
     def moment(self, key: str, time_key: str, what: str, *, needed: bool = False) -> datetime | None:
         """A moment from one column, or from a column for the day and one for the time."""
-        read = read_moment(self.value(key, what, needed=needed), latest=self._ahead(), epoch=self._epoch)
+        read = read_moment(self.value(key, what, needed=needed), latest=self._ahead(), epoch=self.epoch)
         if read.problem and needed:
             raise Unfit(f"The {what} {read.problem}.")
         if read.problem:
             self.note(f"The {what} {read.problem} and was left out.")
+        self.doubt(what, unsure=read.unsure)
         if read.at is None or not self.has_column(time_key):
             if read.at is not None and not read.timed and isinstance(self.value(key), str):
                 self.note(f"The {what} has no time of day; midnight stands.")
@@ -149,7 +153,7 @@ class Entry:
         text = self.said(key)
         if not text:
             return None
-        found = _FIRST_WORD.search(text.casefold())
+        found = FIRST_WORD.search(text.casefold())
         word = found[0] if found else ""
         if word in _YES or word in _NO:
             return word in _YES
@@ -161,69 +165,11 @@ class Entry:
         text = self.said(key).casefold()
         if not text:
             return ""
-        found = _FIRST_WORD.search(text)
+        found = FIRST_WORD.search(text)
         value = table.get(text) or table.get(found[0] if found else "", "")
         if not value:
             self.note(f"The {what} is none of {', '.join(dict.fromkeys(table.values()))}.")
         return value
-
-    def identity(self, number: str, reference: str) -> Identity:
-        """Who the row is about; `Unfit` where it names nobody and gives no number either."""
-        name = self._name()
-        if not (name.forename or name.surname):
-            if not number and not reference:
-                raise Unfit("The row has neither a name nor a number; add one and import the file again.")
-            self.note("The name is not given.")
-        return Identity(
-            forename=name.forename,
-            surname=name.surname,
-            aliases=name.aliases,
-            born=self.birth(),
-            sex=self._sex(),
-            address=self.said("address"),
-            postcode=self._postcode(),
-            town=self.said("town"),
-            number=number,
-        )
-
-    def _name(self) -> NameRead:
-        """Two columns win over one; a "Name" beside a "Surname" alone is the forename."""
-        forename = self.text("forename", "forename", needed=True)
-        surname = self.text("surname", "surname", needed=True)
-        whole = self.text("name", "name", needed=True)
-        known_as = self.text("known_as")
-        if whole and surname and not self.has_column("forename"):
-            return read_names(whole.removesuffix(f" {surname}"), surname, known_as)
-        if not whole or (forename and surname):
-            return read_names(forename, surname, known_as)
-        read, others = read_name(whole), read_names("", "", known_as)
-        known = (others.forename, *others.aliases) if others.forename else ()
-        return NameRead(read.forename, read.surname, tuple(dict.fromkeys((*read.aliases, *known))))
-
-    def birth(self) -> date | None:
-        """The date of birth; unknown is noted, unreadable or in the future stops the row."""
-        read = read_birth(
-            self.value("born", "date of birth", needed=True), today=self.today, epoch=self._epoch
-        )
-        if read.problem:
-            raise Unfit(f"The date of birth {read.problem}; correct it and import the file again.")
-        if read.day is None:
-            self.note("The date of birth is not known.")
-        elif (age_on(read.day, self.today) or 0) >= _ADULT:
-            self.note("The date of birth is that of an adult.")
-        return read.day
-
-    def _sex(self) -> str:
-        text = self.said("sex")
-        sex = _SEXES.get(text.casefold(), "")
-        if text and not sex:
-            self.note("The sex is neither F nor M; the words are kept.")
-        return sex
-
-    def _postcode(self) -> str:
-        text = self.said("postcode")
-        match = _POSTCODE.fullmatch(text.upper().replace(" ", ""))
-        return f"{match[1]} {match[2]}" if match else text
 
     def _ahead(self) -> date:
         """Two-digit years of events may lie a few years ahead."""

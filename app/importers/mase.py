@@ -5,9 +5,13 @@ import re
 from app.domain.lists import CaseFacts
 from app.importers.entry import Entry
 
-_CATEGORY = re.compile(r"(?:cse\s*)?(?:cat(?:egory)?|level|c)?\.?\s*([0-3]|i{1,3})\b.*", re.I | re.S)
+_CATEGORY = re.compile(
+    r"(?:c[sc]e\s*)?(?:(?:risk\s*)?cat(?:egory|\.)?|level|lvl|c)?[.:#\s\-]*"
+    r"([0-3]|i{1,3}|zero|nil|one|two|three)(?![\w])(?!\.[1-9]).*",
+    re.I | re.S,
+)
 _NOT_EVIDENCED = re.compile(r"\bnot evidenced\b|\bno evidence\b|\bno cse\b", re.I)
-_ROMAN = {"i": 1, "ii": 2, "iii": 3}
+_WORDS = {"i": 1, "ii": 2, "iii": 3, "zero": 0, "nil": 0, "one": 1, "two": 2, "three": 3}
 _OUT = re.compile(r"\(?\b(?:oob|out of borough)\b\)?[\s:\-–,]*", re.I)
 _CLOSED_SHEET = re.compile(r"\b(closed|discharged|removed|archived?)\b", re.I)
 
@@ -60,4 +64,5 @@ def _category(entry: Entry) -> int | None:
     if not match:
         entry.note("The category is not one of 0 to 3.")
         return None
-    return _ROMAN.get(match[1].casefold()) or int(match[1])
+    word = match[1].casefold()
+    return _WORDS[word] if word in _WORDS else int(word)

@@ -7,6 +7,7 @@ from app.domain.dates import is_unknown
 from app.domain.lists import EpisodeFacts
 from app.domain.people import age_on
 from app.importers.entry import Entry, Unfit
+from app.importers.person import birth
 
 _CLASSED = {
     "missing": "missing",
@@ -79,7 +80,7 @@ def _returned(entry: Entry) -> tuple[datetime | None, bool]:
 def _age(entry: Entry, reported: datetime) -> str:
     """The age as written; noted if no day from the report to today makes it right."""
     text = entry.text("age")
-    born = entry.birth()
+    born = birth(entry)
     match = _AGE.search(text)
     if match and born:
         then, now = age_on(born, reported.date()), age_on(born, entry.today)

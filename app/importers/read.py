@@ -29,6 +29,7 @@ from app.importers.headings import Headings
 from app.importers.layout import SEARCHED, find_headings, guess_from, possible_headings, telling_fields
 from app.importers.lines import Section, Table, make_tables
 from app.importers.numbers import numbers_of
+from app.importers.person import identity
 from app.importers.separated import open_text
 from app.importers.sheets import Book, Cell, Line, Sheet, open_book
 
@@ -301,7 +302,7 @@ def _read_row(
     numbers = numbers_of(entry, reference, reference_is, facts)
     nameless = list_name in CARE_RETURNS
     any_number = reference or "".join(value for _, value in numbers)
-    who = care.identity(entry, number) if nameless else entry.identity(number, any_number)
+    who = care.identity(entry, number) if nameless else identity(entry, number, any_number)
     who = replace(who, numbers=numbers)
     if line.hidden:
         entry.note("The row is hidden in the sheet.")

@@ -27,6 +27,15 @@ TODAY = date(2026, 11, 21)
         ("October 13, 2013", date(2013, 10, 13)),
         ("2013-10-13", date(2013, 10, 13)),
         ("2013-10-13T00:00:00", date(2013, 10, 13)),
+        ("2013-10-12T23:00:00.000Z", date(2013, 10, 13)),  # midnight here, in summer
+        ("2013-12-13T00:00:00+00:00", date(2013, 12, 13)),
+        ("'13/10/2013", date(2013, 10, 13)),
+        ("13\\10\\2013", date(2013, 10, 13)),
+        ("13\u201310\u20112013\u200b", date(2013, 10, 13)),
+        ("DOB: 13/10/2013 (13 yrs)", date(2013, 10, 13)),
+        ("13/10/2013 aged 13", date(2013, 10, 13)),
+        ("131013", date(2013, 10, 13)),
+        ("030412", date(2012, 4, 3)),
         ("01/10/2011 00:00", date(2011, 10, 1)),
         ("20131013", date(2013, 10, 13)),
         ("13102013", date(2013, 10, 13)),
@@ -97,6 +106,13 @@ def test_serial_numbers_count_from_the_epoch_of_the_workbook() -> None:
         "2026-08-06T09:25",
         "09:25 06/08/2026",
         "06/08/2026 @ 0925",
+        "06/08/2026 - 09:25",
+        "06/08/2026 (09:25)",
+        "06/08/2026 9h25",
+        "0925 hrs on 06/08/2026",
+        "06/08/2026 09:25 BST",
+        "2026-08-06T08:25:00Z",
+        "2026-08-06T09:25:00+01:00",
         46240.392361,
         "46240.392361",
         datetime(2026, 8, 6, 9, 24, 59, 999_999),
@@ -104,6 +120,15 @@ def test_serial_numbers_count_from_the_epoch_of_the_workbook() -> None:
 )
 def test_moments(written: object) -> None:
     assert read_moment(written).at == datetime(2026, 8, 6, 9, 25)
+
+
+def test_what_is_marked_as_not_certain_is_read_and_said() -> None:
+    for written in ("03/04/2012?", "approx 03/04/2012", "03/04/2012 (est.)", "c. 3 April 2012"):
+        read = read_birth(written, today=TODAY)
+        assert (read.day, read.unsure) == (date(2012, 4, 3), True)
+    moment = read_moment("06/08/2026 approx 09:25")
+    assert (moment.at, moment.unsure) == (datetime(2026, 8, 6, 9, 25), True)
+    assert not read_birth("03/04/2012", today=TODAY).unsure
 
 
 def test_a_day_without_a_time_is_its_midnight_and_known_as_such() -> None:

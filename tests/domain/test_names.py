@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.name_remarks import without_remarks
 from app.domain.names import NameRead, natural_case, read_name, read_names
 
 
@@ -38,6 +39,11 @@ from app.domain.names import NameRead, natural_case, read_name, read_names
         ("Null", "Null", "", ()),
         ("Smith, John (LAC)", "John (LAC)", "Smith", ()),
         ("José GARCÍA-LÓPEZ", "José", "García-López", ()),
+        ("KOWALSKA / Zofia", "Zofia", "Kowalska", ()),
+        ("van der Berg; Anna", "Anna", "van der Berg", ()),
+        ("CLARKE (née Jones), Aoife", "Aoife", "Clarke", ("Jones",)),
+        ("Aoife Clarke formerly Jones", "Aoife", "Clarke", ("Jones",)),
+        ("Aoife Clarke (met at 4)", "Aoife (met at 4)", "Clarke", ()),
         ("n/k", "", "", ()),
         ("Unknown", "", "", ()),
         ("", "", "", ()),
@@ -45,6 +51,37 @@ from app.domain.names import NameRead, natural_case, read_name, read_names
 )
 def test_one_column(written: str, forename: str, surname: str, aliases: tuple[str, ...]) -> None:
     assert read_name(written) == NameRead(forename, surname, aliases)
+
+
+@pytest.mark.parametrize(
+    ("written", "forename", "surname"),
+    [
+        ("Kowalska Zofia", "Zofia", "Kowalska"),
+        ("Kowalska/Zofia", "Zofia", "Kowalska"),
+        ("van der Berg Anna Maria", "Anna Maria", "van der Berg"),
+        ("Zofia KOWALSKA", "Zofia", "Kowalska"),
+        ("Kowalska, Zofia", "Zofia", "Kowalska"),
+        ("Kowalska", "", "Kowalska"),
+    ],
+)
+def test_a_column_that_says_the_surname_stands_first(written: str, forename: str, surname: str) -> None:
+    assert read_name(written, surname_first=True) == NameRead(forename, surname)
+
+
+@pytest.mark.parametrize(
+    ("written", "bare"),
+    [
+        ("CLARKE, Aoife (14)", "CLARKE, Aoife"),
+        ("Aoife Clarke (LAC) - NEW", "Aoife Clarke"),
+        ("1. Miss Aoife Clarke*", "Aoife Clarke"),
+        ("CLARKE, Ms Aoife (twin of Niamh)", "CLARKE, Aoife"),
+        ("Robert (Bob) Smith", "Robert (Bob) Smith"),
+        ("Masterson, Ms", "Masterson, Ms"),
+        ("(14)", "(14)"),
+    ],
+)
+def test_remarks_beside_a_name(written: str, bare: str) -> None:
+    assert without_remarks(written) == bare
 
 
 def test_two_columns_and_a_third_for_other_names() -> None:
