@@ -34,7 +34,7 @@ from app.services.desk import Desk, create_desk
 from app.store.keys import Cost
 
 _CHUNK = 5_000
-_FORENAMES = "Adil Bea Cai Dov Ewa Fay Gil Hana Ivo Joss Kit Lena Milo Nia Otto Pia Quin Rory Suki Tess".split()
+_FORENAMES = "Adil Bea Cai Dov Ewa Fay Gil Hana Ivo Joss Kit Lena Milo Nia Otto Pia Quin Rory Suki".split()
 _SURNAMES = "Ashdown Birch Colm Dray Elmore Frith Garrow Hale Ings Jessop Kell Larch Moor Nance Orme".split()
 _MISSING, _REGISTER, _CASES = 0, 1, 2
 
@@ -104,13 +104,15 @@ class _Writer:
             self._session.execute(insert(kind), chunk)
 
     def _files(self) -> Iterator[dict[str, Any]]:
-        for number, name in enumerate(ListName, start=1):
+        """A file of each list a month."""
+        for number in range(3 * self._size.months):
+            name = list(ListName)[number % 3]
             yield {
-                "id": number,
+                "id": number + 1,
                 "list_name": name.value,
                 "file_name": f"{name.value}.xlsx",
                 "sha256": "0" * 64,
-                "imported_at": self._now,
+                "imported_at": self._now - timedelta(days=30 * (self._size.months - 1 - number // 3)),
                 "imported_by": "Bench",
                 "rows": 1,
                 "accepted": 1,
@@ -141,10 +143,11 @@ class _Writer:
                 "home_person_id": number,
             }
 
-    def _source(self, subject: Mapping[str, Any], reference: str) -> int:
+    def _source(self, subject: Mapping[str, Any], reference: str, days_ago: int = 0) -> int:
         number = len(self._sources) + 1
         name = ListName(subject["list_name"])
-        file = list(ListName).index(name) + 1
+        month = max(0, self._size.months - 1 - days_ago // 30)
+        file = month * 3 + list(ListName).index(name) + 1
         self._sources.append(
             {
                 "id": number,
@@ -175,7 +178,7 @@ class _Writer:
             reference = f"M{number:07}"
             yield {
                 "id": number,
-                "source_id": self._source(child, reference),
+                "source_id": self._source(child, reference, (self._today - began.date()).days),
                 "subject_id": child["id"],
                 "reference": reference,
                 "reported_at": began,
@@ -246,7 +249,9 @@ class _Writer:
 
     def _meetings(self) -> Iterator[dict[str, Any]]:
         profiles = {
-            one.code: one.id for one in self._session.execute(select(BodyProfile)).scalars() if one.position < 3
+            one.code: one.id
+            for one in self._session.execute(select(BodyProfile)).scalars()
+            if one.position < 3
         }
         number = 0
         for month in range(self._size.months + 1):

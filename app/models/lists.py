@@ -145,6 +145,7 @@ class Spell(Base):
 
     __tablename__ = "spells"
     kind = "spell"
+    __table_args__ = (Index("ix_spells_list_ended", "list_name", "ended_on"),)
 
     subject_id: Mapped[int] = mapped_column(ForeignKey("subjects.id"), index=True)
     list_name: Mapped[str] = mapped_column(String(10))

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.domain.lists import (
@@ -38,13 +38,19 @@ def facts_of(record: Record) -> Facts:
     return facts
 
 
-def episodes_by_person(session: Session) -> dict[int, list[EpisodeFacts]]:
-    """Each child's episodes, with their moments alone: all that counting needs."""
-    query = (
-        select(Subject.person_id, Episode.reported_at, Episode.returned_at)
-        .join(Episode.subject)
-        .order_by(Episode.id)
-    )
+def since(first: date) -> ColumnElement[bool]:
+    """Episodes that began on a day or later; of those without a beginning, the ones that ended since.
+
+    As one comparison for each index, so that the years before it are not read.
+    """
+    start = datetime.combine(first, time.min)
+    return (Episode.reported_at >= start) | (Episode.reported_at.is_(None) & (Episode.returned_at >= start))
+
+
+def episodes_by_person(session: Session, first: date) -> dict[int, list[EpisodeFacts]]:
+    """Each child's episodes since a day, with their moments alone: all that counting needs."""
+    query = select(Subject.person_id, Episode.reported_at, Episode.returned_at).join(Episode.subject)
+    query = query.where(since(first)).order_by(Episode.id)
     found: dict[int, list[EpisodeFacts]] = defaultdict(list)
     for person, reported, returned in session.execute(query):
         found[person].append(EpisodeFacts(reported_at=reported, returned_at=returned))

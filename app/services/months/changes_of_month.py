@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from app.domain.crosscheck import body_for
 from app.domain.lists import ListName
-from app.domain.missing import is_repeat_missing
+from app.domain.missing import is_repeat_missing, window
 from app.models import ImportedFile, SourceRecord, Spell, Subject
 from app.services.areas import parsed, profiles_in_force
 from app.services.clock import Clock
 from app.services.lists.deliveries import newest_delivery
 from app.services.lists.list_records import episodes_by_person
+from app.services.many import in_batches
 
 
 def changes_of_month(session: Session, clock: Clock, first: date, last: date) -> tuple[tuple[str, int], ...]:
@@ -28,16 +29,17 @@ def changes_of_month(session: Session, clock: Clock, first: date, last: date) ->
     body = body_for(ListName.MISPER, bodies)
     mase = body_for(ListName.MASE, bodies).short
     cme = body_for(ListName.CME, bodies).short
-    episodes = episodes_by_person(session)
-    on = min(last, max(first, clock.today()))
+    before, on = first - timedelta(days=1), min(last, max(first, clock.today()))
+    episodes = episodes_by_person(session, window(before, body.repeat_missing.window)[0])
     repeat = {
         person
         for person, own in episodes.items()
-        if is_repeat_missing(own, on, body) and not is_repeat_missing(own, first - timedelta(days=1), body)
+        if is_repeat_missing(own, on, body) and not is_repeat_missing(own, before, body)
     }
     began, ended = _spells(session, first, last)
-    people = _people(session)
-    new_cme = {people[one] for one in began[ListName.CME] | _first_seen(session, first, last)}
+    on_cme = began[ListName.CME] | _first_seen(session, first, last)
+    people = _people(session, on_cme | began[ListName.MASE] | ended[ListName.MASE])
+    new_cme = {people[one] for one in on_cme}
     return (
         (f"New on {mase}", len({people[one] for one in began[ListName.MASE]})),
         (f"Left {mase}", len({people[one] for one in ended[ListName.MASE]})),
@@ -46,8 +48,13 @@ def changes_of_month(session: Session, clock: Clock, first: date, last: date) ->
     )
 
 
-def _people(session: Session) -> Mapping[int, int]:
-    return {subject: person for subject, person in session.execute(select(Subject.id, Subject.person_id))}
+def _people(session: Session, subjects: Collection[int]) -> Mapping[int, int]:
+    """The person of each subject."""
+    query = select(Subject.id, Subject.person_id)
+    found: dict[int, int] = {}
+    for some in in_batches(subjects):
+        found.update(session.execute(query.where(Subject.id.in_(some))).tuples().all())
+    return found
 
 
 def _spells(session: Session, first: date, on: date) -> tuple[dict[str, set[int]], dict[str, set[int]]]:

@@ -13,6 +13,7 @@ from app.domain.lists import CARE_RETURNS, ListName
 from app.domain.matching import Band, Record, ScoredPair, find_pairs
 from app.domain.people import Identity
 from app.models import MatchDecision, Subject
+from app.services.many import in_batches
 from app.services.people.matching_tables import reference_tables
 from app.services.people.subjects import ASK, DIFFERENT, standing_decisions
 
@@ -87,7 +88,14 @@ def scored_pairs(subjects: Iterable[Subject]) -> tuple[ScoredPair, ...]:
 
 def undecided(session: Session, found: Iterable[ScoredPair]) -> list[Pair]:
     """Of the pairs found, those that are not one person already and were not refused as they stand."""
-    subjects = {subject.id: subject for subject in session.execute(select(Subject)).scalars()}
+    found = tuple(found)
+    ids = {int(one) for scored in found for one in (scored.id_a, scored.id_b)}
+    query = select(Subject)
+    subjects = {
+        subject.id: subject
+        for some in in_batches(ids)
+        for subject in session.execute(query.where(Subject.id.in_(some))).scalars()
+    }
     latest = {(d.subject_a_id, d.subject_b_id): d for d in standing_decisions(session)}
     pairs = []
     for scored in found:

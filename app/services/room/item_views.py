@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.cases import CaseKind, Decision
 from app.domain.lists import ListName
 from app.domain.meetings import MeetingState
-from app.domain.missing import episodes_in_window, is_repeat_missing, months_before
+from app.domain.missing import episodes_in_window, is_repeat_missing, months_before, window
 from app.domain.profiles import MONTHS, AgendaItem, Body, Clock
 from app.domain.wordings import StatementText
 from app.models import (
@@ -155,9 +155,10 @@ def _people_with_cases(session: Session) -> set[int]:
 def _emerging(session: Session, meeting: Meeting, body: Body) -> Numbers:
     """Children below the lowest category, and children often missing of whom no case is open."""
     listed = _people_with_cases(session)
+    first = window(meeting.held_on, body.repeat_missing.window)[0]
     repeat = sum(
         person not in listed and is_repeat_missing(episodes, meeting.held_on, body)
-        for person, episodes in episodes_by_person(session).items()
+        for person, episodes in episodes_by_person(session, first).items()
     )
     query = select(func.count(Case.id)).where(
         Case.closed_on.is_(None), Case.category < body.lowest_case_category
@@ -180,10 +181,9 @@ def _cases(session: Session, meeting: Meeting, body: Body) -> Numbers:
 
 def _missing(session: Session, meeting: Meeting, body: Body) -> Numbers:
     """Episodes of the month up to the meeting, and of the rolling window."""
-    children = episodes_by_person(session)
-    month = [
-        episodes_in_window(episodes, meeting.held_on, Clock(1, MONTHS)) for episodes in children.values()
-    ]
+    lengths = (Clock(1, MONTHS), body.repeat_missing.window)
+    children = episodes_by_person(session, min(window(meeting.held_on, one)[0] for one in lengths))
+    month = [episodes_in_window(episodes, meeting.held_on, lengths[0]) for episodes in children.values()]
     repeat = sum(is_repeat_missing(episodes, meeting.held_on, body) for episodes in children.values())
     return (
         ("Missing episodes in the month", sum(map(len, month))),
