@@ -53,7 +53,7 @@ def _people(session: Session, subjects: Collection[int]) -> Mapping[int, int]:
     query = select(Subject.id, Subject.person_id)
     found: dict[int, int] = {}
     for some in in_batches(subjects):
-        found.update(session.execute(query.where(Subject.id.in_(some))).tuples().all())
+        found.update({one: person for one, person in session.execute(query.where(Subject.id.in_(some)))})
     return found
 
 
