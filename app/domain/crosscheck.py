@@ -71,23 +71,27 @@ def body_for(list_name: ListName, bodies: Sequence[Body]) -> Body:
     return next((body for body in bodies if body.kind == list_name.value), bodies[0])
 
 
-def _label(list_name: ListName, bodies: Sequence[Body]) -> str:
+def label_of(list_name: ListName, bodies: Sequence[Body]) -> str:
+    """What a list is called here: by the short name of the body that owns it."""
     return next((body.short for body in bodies if body.kind == list_name.value), list_name.label)
 
 
-def _worst(register: Sequence[RegisterFacts]) -> RegisterFacts:
+def worst_entry(register: Sequence[RegisterFacts]) -> RegisterFacts:
+    """The entry that weighs most: red before amber, and of these the fewest hours."""
+
     def order(entry: RegisterFacts) -> tuple[int, bool, float]:
         return (_RAG_ORDER.get(entry.rag, len(_RAG_ORDER)), entry.hours is None, entry.hours or 0.0)
 
     return min(register, key=order)
 
 
-def _category(child: ChildOnLists) -> int | None:
+def highest_category(child: ChildOnLists) -> int | None:
+    """The highest category of the open cases, None while none has been given."""
     return max((case.category for case in child.open_cases if case.category is not None), default=None)
 
 
 def _mase_badge(child: ChildOnLists, bodies: Sequence[Body], _today: date) -> Badge:
-    label, category = _label(ListName.MASE, bodies), _category(child)
+    label, category = label_of(ListName.MASE, bodies), highest_category(child)
     short = {item.code: item.short for item in body_for(ListName.MASE, bodies).categories}
     text = label if category is None else f"{label} {short.get(category, str(category)).lower()}"
     return Badge(ListName.MASE, text, "accent")
@@ -96,13 +100,13 @@ def _mase_badge(child: ChildOnLists, bodies: Sequence[Body], _today: date) -> Ba
 def _misper_badge(child: ChildOnLists, bodies: Sequence[Body], today: date) -> Badge:
     body = body_for(ListName.MISPER, bodies)
     count = len(repeat_episodes(child.episodes, today, body))
-    label = _label(ListName.MISPER, bodies)
+    label = label_of(ListName.MISPER, bodies)
     tone = "red" if count >= body.repeat_missing.count else "grey"
     return Badge(ListName.MISPER, f"{label} {count}×" if count else label, tone)
 
 
 def _cme_badge(child: ChildOnLists, bodies: Sequence[Body], _today: date) -> Badge:
-    entry, label = _worst(child.register), _label(ListName.CME, bodies)
+    entry, label = worst_entry(child.register), label_of(ListName.CME, bodies)
     text = f"{label} {entry.rag}" if entry.rag else label
     if entry.hours is not None:
         text = f"{text}, {hours_words(entry.hours)} h"
@@ -145,7 +149,7 @@ def _links(child: ChildOnLists, bodies: Sequence[Body]) -> list[Finding]:
         )
     closed = [case.closed_on for case in child.cases if case.closed_on is not None]
     if closed and not child.open_cases:
-        label = _label(ListName.MASE, bodies)
+        label = label_of(ListName.MASE, bodies)
         sentence = f"Was on {label} until {day_words(max(closed))}."
         found.append(Finding("previously-known", sentence, f"{label} list", Severity.NOTE))
     return found
@@ -199,7 +203,7 @@ def _missing_clauses(child: ChildOnLists, today: date, body: Body) -> list[str]:
 def _education_clauses(child: ChildOnLists, today: date, body: Body) -> list[str]:
     if not child.register:
         return []
-    entry = _worst(child.register)
+    entry = worst_entry(child.register)
     if entry.hours is None or not lacks_hours(entry, body):
         return []
     hours = f"{hours_words(entry.hours)} hours a week" if entry.hours else "No education"
@@ -214,7 +218,7 @@ def _education_clauses(child: ChildOnLists, today: date, body: Body) -> list[str
 def _other_clauses(child: ChildOnLists, bodies: Sequence[Body], repeat: bool) -> list[str]:
     found = []
     if repeat and not child.open_cases:
-        found.append(f"Not on {_label(ListName.MASE, bodies)}")
+        found.append(f"Not on {label_of(ListName.MASE, bodies)}")
     if any(case.out_of_borough for case in child.open_cases):
         found.append("Placed out of borough")
     last = max((day for day in map(episode_day, child.episodes) if day is not None), default=None)

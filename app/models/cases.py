@@ -46,7 +46,7 @@ class MonthlyEntry(Base, Editable):
 
     `quorate` is whether the meeting was at `decided_at`; None before the close. What is `provisional` comes
     back to the next quorate meeting and is carried out when that one ratifies it.
-    `printed` is what the lists said when the meeting closed (services/papers/printed.py), so that its minutes
+    `printed` is what the lists said when the meeting closed (services/room/printed.py), so that its minutes
     print the same for ever; empty before the close, and for meetings closed before it was kept.
     """
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from app.domain.attendance import Attendee, Standing, seat_standings
 from app.domain.crosscheck import Badge
 from app.domain.findings import Finding
+from app.domain.list_says import ListSays
 from app.domain.lists import ListName
 from app.domain.meetings import MeetingState
 from app.domain.profiles import AgendaItem, Body
@@ -40,6 +41,8 @@ class KnownChild(Protocol):
     def badges(self) -> tuple[Badge, ...]: ...
     @property
     def findings(self) -> tuple[Finding, ...]: ...
+    @property
+    def says(self) -> tuple[ListSays, ...]: ...
 
 
 class KnowsOtherLists(Protocol):

@@ -28,7 +28,6 @@ from app.errors import Refused
 from app.models import Action, Case, MonthlyEntry
 from app.services.months.meeting_records import (
     BEGUN,
-    KnownChild,
     agenda_of,
     clock_words,
     entries_of,
@@ -36,9 +35,10 @@ from app.services.months.meeting_records import (
 )
 from app.services.papers.document_source import NOT_CLOSED, Source
 from app.services.room.action_rows import OVERDUE, WITHDRAWN, ActionRow, by_agency, rows, to_review
-from app.services.room.entry_views import category_now, decision_words, identity_of, particulars
+from app.services.room.entry_views import category_now, decision_words, identity_of
 from app.services.room.item_views import notes_of, questions_of
 from app.services.room.listing import load_cases, order_cases
+from app.services.room.printed import printed
 from app.services.room.register import SeatRow, expected_rows, quorum_words, seat_rows
 from app.services.room.room_closing import is_decided
 from app.services.room.room_views import ALL_LISTS
@@ -155,7 +155,7 @@ def minutes(source: Source) -> Minutes:
         tuple(_action_line(row, row.about) for row in to_review(session, meeting, source.today)),
         tuple(_sheet(source, heading, entry, agreed) for entry in entries),
         tuple(
-            (identity_of(entry.case).name, entry.undecided_reason)
+            (printed(entry, source.known.get(entry.case_id)).name, entry.undecided_reason)
             for entry in entries
             if not is_decided(entry)
         ),
@@ -194,15 +194,14 @@ def case_sheets(source: Source) -> CaseSheets:
 
 
 def _sheet(source: Source, heading: Heading, entry: MonthlyEntry, agreed: tuple[ActionRow, ...]) -> CaseSheet:
-    who, words = identity_of(entry.case), source.body.category_label(category_now(entry))
-    known = source.known.get(entry.case_id)
+    shown = printed(entry, source.known.get(entry.case_id))
     return CaseSheet(
         heading=heading,
-        name=who.name,
+        name=shown.name,
         kind=entry.standing,
         group=entry.group_title,
-        particulars=particulars(entry.case, who, words, source.meeting.held_on),
-        other_lists=_other_lists(known) if known else (),
+        particulars=shown.particulars,
+        other_lists=shown.other_lists,
         victim=entry.victim,
         offender=entry.offender,
         location=entry.location,
@@ -210,19 +209,13 @@ def _sheet(source: Source, heading: Heading, entry: MonthlyEntry, agreed: tuple[
         overview=entry.overview,
         impact=entry.impact,
         other_agencies=entry.other_agencies,
-        category=words,
+        category=source.body.category_label(category_now(entry)),
         decision=decision_words(entry),
         rationale=entry.rationale,
         undecided_reason="" if is_decided(entry) else entry.undecided_reason,
         actions=tuple(_action_line(row) for row in agreed if row.entry_id == entry.id),
         provisional=entry.provisional,
     )
-
-
-def _other_lists(known: KnownChild) -> tuple[str, ...]:
-    badges = [badge.text for badge in known.badges if badge.list_name is not ListName.MASE]
-    also = (f"Also on the lists: {'; '.join(badges)}.",) if badges else ()
-    return (*also, *(finding.sentence for finding in known.findings))
 
 
 def actions(source: Source) -> ActionList:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.crosscheck import Badge, ChildOnLists, crosscheck
 from app.domain.findings import Finding
+from app.domain.list_says import ListSays, says
 from app.domain.lists import CaseFacts, EpisodeFacts, ListName, RegisterFacts
 from app.domain.matching import Band
 from app.domain.people import age_on
@@ -19,10 +20,12 @@ from app.models import Case, Episode, RegisterEntry, SourceRecord, Spell, Subjec
 from app.services.areas import area_in
 from app.services.clock import Clock
 from app.services.lists.list_records import Record, facts_of
+from app.services.people.last_decisions import LastDecision, last_decisions, the_last
 from app.services.people.naming import best_identity
 from app.services.people.subjects import DIFFERENT, standing_decisions
 from app.services.people.trial import trial_groups
 from app.services.people.who import Who
+from app.services.referrals.escalations import escalated_from
 from app.store.store import Store
 
 BAND_ORDER = (Band.POSSIBLE, Band.LIKELY, Band.CERTAIN)
@@ -33,7 +36,11 @@ T = TypeVar("T", Episode, RegisterEntry, Case, Spell)
 
 @dataclass(frozen=True)
 class ChildRow:
-    """One child with what each list says; `sources` are the rows behind it, as list and reference."""
+    """One child with what each list says; `sources` are the rows behind it, as list and reference.
+
+    `last` is what the last meeting that discussed the child decided, None where none has; it is looked up
+    for those on two lists or more.
+    """
 
     person_id: int
     name: str
@@ -48,11 +55,16 @@ class ChildRow:
     new: bool
     case_id: int | None
     borough: str
+    says: tuple[ListSays, ...] = ()
+    last: LastDecision | None = None
 
 
 @dataclass(frozen=True)
 class _Known:
-    """Everything the lists hold about some subjects, read in a handful of queries."""
+    """Everything the lists hold about some subjects, read in a handful of queries.
+
+    `escalated` are those that the register's own meeting has passed on to another.
+    """
 
     subjects: dict[int, Subject]
     episodes: dict[int, list[Episode]]
@@ -60,6 +72,7 @@ class _Known:
     cases: dict[int, list[Case]]
     refs: dict[int, list[tuple[ListName, str]]]
     spells: dict[int, list[Spell]]
+    escalated: Collection[int]
 
 
 class CrossCheck:
@@ -76,13 +89,18 @@ class CrossCheck:
         `accept` counts undecided pairs of that band and above as if confirmed, in this answer only.
         """
         with self._store.reading() as session:
-            known = _read(session, None)
             least = 2 if only_several else 1
+            known = _read(session, _on_several(session) if only_several and accept is None else None)
             groups = [
                 group for group in self._groups(session, known, accept) if _lists_of(known, group) >= least
             ]
             rows = self._rows(session, known, groups)
         return tuple(sorted((row for row in rows if len(row.lists) >= least), key=_gravest_first))
+
+    def on_list(self, list_name: ListName) -> tuple[ChildRow, ...]:
+        """Everybody on this list and on at least one other: those on all three first, then by name (P36)."""
+        rows = (row for row in self.children() if list_name in row.lists)
+        return tuple(sorted(rows, key=lambda row: (-len(row.lists), row.name)))
 
     def for_person(self, person_id: int) -> ChildRow | None:
         """One child, by what has been confirmed; None where no list has them any more."""
@@ -115,9 +133,16 @@ class CrossCheck:
 
     def _rows(self, session: Session, known: _Known, groups: Iterable[set[int]]) -> list[ChildRow]:
         bodies = area_in(session, self._clock).bodies
-        return [self._row(known, group, bodies) for group in groups]
+        wanted = list(groups)
+        several = [
+            one for group in wanted if _lists_of(known, group) > 1 for one in group if known.cases[one]
+        ]
+        last = last_decisions(session, several)
+        return [self._row(known, group, bodies, last) for group in wanted]
 
-    def _row(self, known: _Known, group: set[int], bodies: Sequence[Body]) -> ChildRow:
+    def _row(
+        self, known: _Known, group: set[int], bodies: Sequence[Body], last: Mapping[int, LastDecision]
+    ) -> ChildRow:
         members = sorted(group)
         subjects = [known.subjects[one] for one in members]
         today = self._clock.today()
@@ -131,7 +156,7 @@ class CrossCheck:
             _facts(known.entries, on_now, RegisterFacts),
             _facts(known.cases, group, CaseFacts),
         )
-        answer = crosscheck(child, today, bodies)
+        answer = crosscheck(child, today, bodies, escalated=not group.isdisjoint(known.escalated))
         open_cases = [case for case in cases if case.closed_on is None]
         sources = tuple(ref for one in members if one in on_now for ref in known.refs[one])
         return ChildRow(
@@ -148,6 +173,8 @@ class CrossCheck:
             new=_newly(known, on_now, today),
             case_id=open_cases[-1].id if open_cases else None,
             borough=_borough(known, members),
+            says=says(child, today, bodies),
+            last=the_last(last[one] for one in members if one in last),
         )
 
 
@@ -185,37 +212,61 @@ def _gravest_first(row: ChildRow) -> tuple[int, int, str]:
     return (-len(row.lists), -sum(finding.severity != "note" for finding in row.findings), row.name)
 
 
+def _on_several(session: Session) -> list[int]:
+    """The subjects of everybody who stands on two lists or more, by open spells and what was decided."""
+    persons = (
+        select(Subject.person_id)
+        .join(Spell, Spell.subject_id == Subject.id)
+        .where(Spell.ended_on.is_(None))
+        .group_by(Subject.person_id)
+        .having(func.count(Subject.list_name.distinct()) > 1)
+    )
+    return list(session.execute(select(Subject.id).where(Subject.person_id.in_(persons))).scalars())
+
+
+def _parts(ids: Collection[int] | None) -> Iterable[Sequence[int] | None]:
+    """Ids in parts that one query can ask for; None, for everything, is one part."""
+    if ids is None:
+        return (None,)
+    whole = sorted(ids)
+    return (whole[start : start + _TOO_MANY] for start in range(0, len(whole), _TOO_MANY))
+
+
 def _grouped(session: Session, kind: type[T], ids: Collection[int] | None) -> dict[int, list[T]]:
     """The records of one kind by subject; `ids` None reads all."""
-    query = select(kind).order_by(kind.id)
-    if ids is not None and len(ids) <= _TOO_MANY:
-        query = query.where(kind.subject_id.in_(ids))
     found: dict[int, list[T]] = defaultdict(list)
-    for record in session.execute(query).scalars():
-        found[record.subject_id].append(record)
+    for part in _parts(ids):
+        query = select(kind).order_by(kind.id)
+        query = query if part is None else query.where(kind.subject_id.in_(part))
+        for record in session.execute(query).scalars():
+            found[record.subject_id].append(record)
     return found
 
 
 def _read(session: Session, ids: Collection[int] | None) -> _Known:
     """Read what the lists hold about some subjects, or about all (`ids` None)."""
-    query = select(Subject) if ids is None else select(Subject).where(Subject.id.in_(ids))
+    subjects: dict[int, Subject] = {}
+    for part in _parts(ids):
+        query = select(Subject) if part is None else select(Subject).where(Subject.id.in_(part))
+        subjects.update({subject.id: subject for subject in session.execute(query).scalars()})
     return _Known(
-        {subject.id: subject for subject in session.execute(query).scalars()},
+        subjects,
         _grouped(session, Episode, ids),
         _grouped(session, RegisterEntry, ids),
         _grouped(session, Case, ids),
         _references(session, ids),
         _grouped(session, Spell, ids),
+        escalated_from(session, ListName.CME),
     )
 
 
 def _references(session: Session, ids: Collection[int] | None) -> dict[int, list[tuple[ListName, str]]]:
     """The rows behind each subject as list and reference, without their cells."""
-    query = select(SourceRecord.subject_id, SourceRecord.list_name, SourceRecord.reference)
-    query = query.where(SourceRecord.replaced_by_id.is_(None)).order_by(SourceRecord.id)
-    if ids is not None and len(ids) <= _TOO_MANY:
-        query = query.where(SourceRecord.subject_id.in_(ids))
     found: dict[int, list[tuple[ListName, str]]] = defaultdict(list)
-    for subject, name, reference in session.execute(query):
-        found[subject].append((ListName(name), reference))
+    for part in _parts(ids):
+        query = select(SourceRecord.subject_id, SourceRecord.list_name, SourceRecord.reference)
+        query = query.where(SourceRecord.replaced_by_id.is_(None)).order_by(SourceRecord.id)
+        query = query if part is None else query.where(SourceRecord.subject_id.in_(part))
+        for subject, name, reference in session.execute(query):
+            found[subject].append((ListName(name), reference))
     return found

@@ -25,6 +25,7 @@ from app.services.people.naming import best_identity
 from app.services.room.action_rows import ActionRow, in_room, rows
 
 NOT_KNOWN = "Not known"
+CATEGORY = "Category"
 LABELS: Mapping[str, str] = {
     "victim": "Victim",
     "offender": "Offender",
@@ -132,7 +133,7 @@ def particulars(case: Case, who: Identity, category_words: str, on: date) -> tup
             ("Name", who.name),
             ("Date of birth", date_words(who.born)),
             ("Age", NOT_KNOWN if age is None else str(age)),
-            ("Category", category_words),
+            (CATEGORY, category_words),
             ("School", case.school),
             ("Date of referral", date_words(case.referred_on)),
             ("Current location", case.placement),

@@ -25,6 +25,7 @@ from app.models import (
 )
 from app.services.lists.list_records import episodes_by_person
 from app.services.months.meeting_records import agenda_of, body_of, entries_of, previous_meeting
+from app.services.referrals.onward_rows import OnwardRow
 from app.services.room.action_rows import ActionRow, AgencyActions, by_agency, in_room, rows, to_review
 from app.services.room.entry_views import category_now
 from app.services.room.statement import statement_of
@@ -57,7 +58,11 @@ class QuestionRow:
 
 @dataclass(frozen=True)
 class ItemView:
-    """One item in the room; what does not belong to its content is empty. `version` is that of its notes."""
+    """One item in the room; what does not belong to its content is empty. `version` is that of its notes.
+
+    `referrals` stand on the page of the first item, whatever its content: those to this body that wait, and
+    those that this meeting has answered or carried over.
+    """
 
     key: str
     title: str
@@ -71,6 +76,7 @@ class ItemView:
     statement: StatementText | None = None
     questions: tuple[QuestionRow, ...] = ()
     version: int = 0
+    referrals: tuple[OnwardRow, ...] = ()
 
 
 def notes_of(session: Session, meeting_id: int) -> dict[str, ItemNote]:

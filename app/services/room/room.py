@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -27,9 +28,11 @@ from app.services.months.meeting_records import (
     the_meeting,
 )
 from app.services.months.meeting_rows import MeetingRow, meeting_row
+from app.services.referrals.at_meeting import at_meeting, owed
 from app.services.room.entry_views import EntryView, entry_view
 from app.services.room.item_views import ItemView, item_view, notes_of
 from app.services.room.listing import cases_to_list, list_cases
+from app.services.room.printed import to_print
 from app.services.room.register import quorum_of, seat_register
 from app.services.room.room_closing import ClosingView, close_meeting, closing_view, is_decided
 from app.services.room.room_views import (
@@ -40,6 +43,7 @@ from app.services.room.room_views import (
     RoomView,
     room_groups,
     room_items,
+    with_waiting,
 )
 from app.services.room.statement import read_words, statement_of
 from app.store.store import Store
@@ -96,16 +100,18 @@ class Room:
             body, entries = body_of(meeting), entries_of(session, meeting_id)
             state = MeetingState(meeting.state)
             items = room_items(session, meeting, body, entries, self._clock.today())
+            waiting = len(owed(session, self._clock, meeting))
             return RoomView(
                 meeting_row(session, meeting, self._clock.today()),
                 body,
                 quorum_of(session, meeting, body),
-                items,
+                with_waiting(items, waiting),
                 room_groups(entries, body, on_all),
                 read_words(meeting),
                 meeting.current_item or items[0].key,
                 state is MeetingState.OPEN or (state.held and not state.locked),
                 sum(not is_decided(entry) for entry in entries),
+                waiting,
             )
 
     def entry(self, entry_id: int) -> EntryView:
@@ -121,7 +127,9 @@ class Room:
         wording = self._areas.statement()
         with self._store.reading() as session:
             meeting = the_meeting(session, meeting_id)
-            return item_view(session, meeting, _item(meeting, item_key), self._clock.today(), wording)
+            view = item_view(session, meeting, _item(meeting, item_key), self._clock.today(), wording)
+            first = item_key == agenda_of(body_of(meeting))[0].key
+            return replace(view, referrals=at_meeting(session, self._clock, meeting)) if first else view
 
     def set_current(self, meeting_id: int, item_key: str, initiator: str = "") -> None:
         """Where the meeting is now, so that the window reopens there. Moves nothing once it is over."""
@@ -181,7 +189,7 @@ class Room:
     def closing(self, meeting_id: int) -> ClosingView:
         """What stands before the close."""
         with self._store.reading() as session:
-            return closing_view(session, the_meeting(session, meeting_id), self._clock.today())
+            return closing_view(session, the_meeting(session, meeting_id), self._clock)
 
     def leave_undecided(self, entry_id: int, reason: str, initiator: str = "") -> None:
         """Leave a case open with a reason, which the minutes say."""
@@ -196,10 +204,18 @@ class Room:
             entry.undecided_reason = words
 
     def close(self, meeting_id: int, initiator: str = "") -> MeetingRow:
-        """End the meeting and carry out its decisions; see `close_meeting` for what is refused."""
+        """End the meeting and carry out its decisions; see `close_meeting` for what is refused.
+
+        What the lists say now is kept with each case, so that the minutes print the same for ever.
+        """
+        with self._store.reading() as session:
+            case_ids = [entry.case_id for entry in entries_of(session, meeting_id)]
+        known = self._knows.for_cases(case_ids) if case_ids else {}
         with self._store.transaction("close meeting", initiator) as session:
             meeting = the_meeting(session, meeting_id)
             close_meeting(session, meeting, self._clock)
+            for entry in entries_of(session, meeting_id):
+                entry.printed = to_print(entry, known.get(entry.case_id))
             session.flush()
             return meeting_row(session, meeting, self._clock.today())
 

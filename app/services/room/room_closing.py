@@ -1,7 +1,6 @@
 """The end of a meeting: what is still open, and what its decisions set in motion."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -14,6 +13,8 @@ from app.errors import Refused
 from app.models import Action, Meeting, MonthlyEntry
 from app.services.clock import Clock
 from app.services.months.meeting_records import attendance_of, body_of, entries_of, standings_of
+from app.services.referrals.at_meeting import at_meeting, owed_findings
+from app.services.referrals.onward_rows import OnwardRow
 from app.services.room.action_rows import ActionRow, in_room, rows
 from app.services.room.decisions import settle
 from app.services.room.register import quorum_of
@@ -26,7 +27,8 @@ class ClosingView:
     """What stands before the close. `undecided` are entry, child's name and the reason given ("" for none).
 
     `actions_without_owner` have an agency and a deadline but no person; `actions_to_confirm` went to an
-    agency that was not in the room (P18).
+    agency that was not in the room (P18). `referrals` are the onward referrals to this body: those that
+    wait, and those that it has answered or carried over.
     """
 
     undecided: tuple[tuple[int, str, str], ...]
@@ -34,6 +36,7 @@ class ClosingView:
     actions_without_owner: tuple[ActionRow, ...]
     actions_to_confirm: tuple[ActionRow, ...]
     findings: tuple[Finding, ...]
+    referrals: tuple[OnwardRow, ...] = ()
 
     @property
     def unexplained(self) -> int:
@@ -53,11 +56,11 @@ def is_decided(entry: MonthlyEntry) -> bool:
     return bool(entry.decision and entry.rationale.strip())
 
 
-def closing_view(session: Session, meeting: Meeting, today: date) -> ClosingView:
+def closing_view(session: Session, meeting: Meeting, clock: Clock) -> ClosingView:
     """Everything the chair should see before closing."""
     body = body_of(meeting)
     entries = [case_entry(entry) for entry in entries_of(session, meeting.id)]
-    agreed = rows(session, today, Action.meeting_id == meeting.id, here=in_room(session, meeting))
+    agreed = rows(session, clock.today(), Action.meeting_id == meeting.id, here=in_room(session, meeting))
     return ClosingView(
         tuple((entry.case_id, entry.name, entry.undecided_reason) for entry in undecided(entries)),
         quorum_of(session, meeting, body),
@@ -65,9 +68,11 @@ def closing_view(session: Session, meeting: Meeting, today: date) -> ClosingView
         tuple(action for action in agreed if action.owner_in_room is False),
         (
             *closing_findings(entries),
+            *owed_findings(session, clock, meeting),
             *_statement_findings(session, meeting),
             *representation_findings(body.seats, standings_of(session, meeting, body)),
         ),
+        at_meeting(session, clock, meeting),
     )
 
 
@@ -87,12 +92,15 @@ def _statement_findings(session: Session, meeting: Meeting) -> tuple[Finding, ..
 def close_meeting(session: Session, meeting: Meeting, clock: Clock) -> None:
     """Close the meeting and carry out its decisions, all in the caller's transaction.
 
-    Raises `Refused` while a case is neither decided nor left with a reason. Not quorate: every decision
-    is provisional, and no discharge ends a case.
+    Raises `Refused` while a case is neither decided nor left with a reason, or an onward referral neither
+    answered nor carried over. Not quorate: every decision is provisional, and no discharge ends a case.
     """
     require(MeetingState(meeting.state), MeetingState.CLOSED)
     entries = entries_of(session, meeting.id)
-    stops = closing_findings([case_entry(entry) for entry in entries])
+    stops = (
+        *closing_findings([case_entry(entry) for entry in entries]),
+        *owed_findings(session, clock, meeting),
+    )
     if stops:
         raise Refused(f"The meeting was not closed. {stops[0].sentence}")
     quorum = quorum_of(session, meeting, body_of(meeting))

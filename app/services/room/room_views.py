@@ -1,7 +1,7 @@
 """The meeting room at a glance: its agenda, its cases, and how far it has come."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -60,7 +60,10 @@ class RoomGroup:
 
 @dataclass(frozen=True)
 class RoomView:
-    """Where the meeting stands. `current` is an item's key or "entry:12"; the window reopens there."""
+    """Where the meeting stands. `current` is an item's key or "entry:12"; the window reopens there.
+
+    `waiting` onward referrals are neither answered nor carried over; they stand on the first item's page.
+    """
 
     meeting: MeetingRow
     body: Body
@@ -71,6 +74,7 @@ class RoomView:
     current: str
     editable: bool
     undecided: int
+    waiting: int = 0
 
 
 def room_items(
@@ -90,6 +94,14 @@ def room_items(
         done, note = counts.get(item.content, lambda: (False, ""))()
         found.append(RoomItem(item.key, number, item.title, item.content, done or item.key in ticked, note))
     return tuple(found)
+
+
+def with_waiting(items: tuple[RoomItem, ...], waiting: int) -> tuple[RoomItem, ...]:
+    """The agenda with what waits for an answer beside its first item, on whose page it stands."""
+    if not waiting or not items:
+        return items
+    first, *rest = items
+    return (replace(first, note=first.note or f"{waiting} to answer"), *rest)
 
 
 def _of(done: int, total: int) -> str:

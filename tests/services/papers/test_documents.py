@@ -160,7 +160,7 @@ def test_minutes_hold_everything_that_was_said(rig: Rig, meeting: int) -> None:
         "new", "Continue to monitor", "Seen by the school nurse.",
     )  # fmt: skip
     assert dict(zofia.particulars)["School"] == "Not known"
-    assert zofia.other_lists[0] == "Also on the lists: MisPer 1×; CME red, 0 h."
+    assert zofia.other_lists[0].startswith("Also on: MisPer 1 episode in 3 months, last Sat 14 Nov 2026;")
     assert [(line.text, line.owner) for line in zofia.actions] == [("Review CCTV", "Police, DS Hall")]
     assert (ella.category, ella.other_lists) == ("Category 1, at risk", ())
     assert [line.text for line in minutes.actions] == [
