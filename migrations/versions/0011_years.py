@@ -1,4 +1,4 @@
-"""Indexes for what is asked each time home opens, so that years of lists do not slow it down."""
+"""An index for what is asked each time home opens, so that years of lists do not slow it down."""
 
 from alembic import op
 
@@ -8,19 +8,17 @@ branch_labels = None
 depends_on = None
 
 _INDEXES = (
-    ("ix_episodes_reported_at", "episodes", ["reported_at"]),
-    ("ix_episodes_returned_at", "episodes", ["returned_at"]),
     ("ix_spells_list_ended", "spells", ["list_name", "ended_on"]),
 )
 
 
 def upgrade() -> None:
-    """Add the indexes."""
+    """Add the index."""
     for name, table, columns in _INDEXES:
         op.create_index(op.f(name), table, columns)
 
 
 def downgrade() -> None:
-    """Take them away again."""
+    """Take it away again."""
     for name, table, _columns in reversed(_INDEXES):
         op.drop_index(op.f(name), table)
