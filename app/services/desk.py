@@ -50,7 +50,7 @@ class Desk:
         self.by_hand = ByHand(store, clock)
         self.who = Who(store, clock)
         self.crosscheck = CrossCheck(store, clock, self.who)
-        self.children = Children(store, clock, self.who, self.crosscheck)
+        self.children = Children(store, clock, self.crosscheck)
         self.finder = Finder(store)
         self.checking = Checking(store)
         self.planner = Planner(store, clock)

@@ -71,7 +71,7 @@ def over(folder: Path, store: Store, day: date) -> Lists:
     clock = at(day)
     who = Who(store, clock)
     crosscheck = CrossCheck(store, clock, who)
-    children = Children(store, clock, who, crosscheck)
+    children = Children(store, clock, crosscheck)
     return Lists(folder, store, clock, who, crosscheck, children, Finder(store))
 
 

@@ -43,14 +43,14 @@ def press(screen: CrossCheckScreen, keys: str) -> None:
     QTest.keyClicks(screen.who.queue, keys)
 
 
-def test_the_strongest_pair_stands_first_with_both_rows_beside_each_other(qtbot: QtBot, desk: Desk) -> None:
+def test_the_worst_risk_stands_first_with_both_rows_beside_each_other(qtbot: QtBot, desk: Desk) -> None:
     screen, _ = show(qtbot, desk)
     pair = screen.who.queue.current()
     assert pair is not None
-    assert pair.score == max(one.score for one in screen.who.queue.pairs())
+    assert pair.risk.points == max(one.risk.points for one in screen.who.queue.pairs())
     words = said(screen)
-    assert words.count("Tyrese") == 2
-    assert words.count("14/02/2011") == 2
+    assert words.count("Zofia") == 2
+    assert words.count("03/04/2012") == 2
     assert "Almost certainly the same child" in words
     assert screen.who.queue.hasFocus()
 

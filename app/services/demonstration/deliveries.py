@@ -9,8 +9,9 @@ from app.domain.lists import ListName
 from app.services.demonstration.diary import Timepiece
 from app.services.demonstration.lists import Lists
 from app.services.desk import Desk
+from app.services.people.side_rows import SideRow
 from app.services.people.subjects import ASK, DIFFERENT, SAME
-from app.services.people.who import PairRow, SideRow
+from app.services.people.who import PairRow
 
 _MOST_ROUNDS = 500  # of the queue; it is empty long before
 

@@ -18,8 +18,8 @@ from app.services.months.due import misper_body
 from app.services.months.meeting_records import body_of
 from app.services.people.crosschecking import ChildRow, CrossCheck
 from app.services.people.naming import best_identity
+from app.services.people.side_rows import SideRow, side_rows
 from app.services.people.subjects import fold
-from app.services.people.who import SideRow, Who
 from app.services.room import action_rows
 from app.services.room.action_rows import ActionRow
 from app.store.store import Store
@@ -125,10 +125,9 @@ class ChildPage:
 class Children:
     """Looking children up; a look changes nothing."""
 
-    def __init__(self, store: Store, clock: Clock, who: Who, crosscheck: CrossCheck) -> None:
+    def __init__(self, store: Store, clock: Clock, crosscheck: CrossCheck) -> None:
         self._store = store
         self._clock = clock
-        self._who = who
         self._crosscheck = crosscheck
 
     def all(self, text: str = "") -> tuple[ChildLine, ...]:
@@ -165,7 +164,7 @@ class Children:
                 age=row.age,
                 badges=row.badges,
                 findings=row.findings,
-                identities=self._who.sides(session, ids),
+                identities=tuple(side_rows(session, ids, self._clock.today()).values()),
                 episodes=self._episodes(session, ids),
                 register=tuple(_entry(entry) for entry in session.execute(entries).scalars()),
                 cases=tuple(_case(case) for case in cases),

@@ -1,9 +1,5 @@
 """Recording "same", "not the same" and "ask" about two subjects, and taking a decision back."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -12,6 +8,7 @@ from app.domain.text import clean
 from app.errors import Refused
 from app.models import MatchDecision, Subject
 from app.services.clock import Clock
+from app.services.people.decided import seen_of
 from app.services.people.matching_tables import reference_tables
 from app.services.people.pairs import looks_of, record_of
 from app.services.people.subjects import (
@@ -23,47 +20,7 @@ from app.services.people.subjects import (
     standing_decisions,
 )
 
-
-@dataclass(frozen=True)
-class DecisionRow:
-    """One decision, with both names as the lists write them now."""
-
-    id: int
-    a: int
-    b: int
-    names: tuple[str, str]
-    verdict: str
-    reason: str
-    by: str
-    at: datetime
-    undone: bool = False
-
-
-def row_of(session: Session, decision: MatchDecision) -> DecisionRow:
-    """A decision as a value."""
-    return rows_of(session, (decision,))[0]
-
-
-def rows_of(session: Session, decisions: Iterable[MatchDecision]) -> tuple[DecisionRow, ...]:
-    """Decisions as values in the order given, with one query for all names."""
-    made = tuple(decisions)
-    ids = {one for decision in made for one in (decision.subject_a_id, decision.subject_b_id)}
-    subjects = session.execute(select(Subject).where(Subject.id.in_(ids))).scalars()
-    names = {subject.id: subject.identity.name for subject in subjects}
-    return tuple(
-        DecisionRow(
-            decision.id,
-            decision.subject_a_id,
-            decision.subject_b_id,
-            (names[decision.subject_a_id], names[decision.subject_b_id]),
-            decision.verdict,
-            decision.reason,
-            decision.decided_by,
-            decision.decided_at,
-            decision.undone_at is not None,
-        )
-        for decision in made
-    )
+DECIDED_ANEW = "Decided anew."
 
 
 def record(
@@ -92,6 +49,7 @@ def record(
         return standing[-1]
     for earlier in standing:
         earlier.undone_by, earlier.undone_at = who, clock.now()
+        earlier.undone_reason = DECIDED_ANEW
     decision = MatchDecision(
         subject_a_id=a,
         subject_b_id=b,
@@ -102,6 +60,7 @@ def record(
         looks=looks_of(*subjects),
         decided_by=who,
         decided_at=clock.now(),
+        seen=seen_of(*subjects),
     )
     session.add(decision)
     session.flush()

@@ -40,11 +40,11 @@ def _contradict(
     subjects: Mapping[int, Subject], left: set[int], right: set[int], apart: Collection[frozenset[int]]
 ) -> bool:
     return any(
-        frozenset((a, b)) in apart or _speaks_against(subjects[a], subjects[b]) for a in left for b in right
+        frozenset((a, b)) in apart or speaks_against(subjects[a], subjects[b]) for a in left for b in right
     )
 
 
-def _speaks_against(a: Subject, b: Subject) -> bool:
+def speaks_against(a: Subject, b: Subject) -> bool:
     """Two numbered children of one list, a likely twin or sibling, or evidence that is against on balance."""
     if a.list_name == b.list_name and a.number and b.number and a.number != b.number and a.born != b.born:
         return True

@@ -1,52 +1,42 @@
 """Who is who: the queue of undecided pairs, side by side, and the decisions on them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.changes import Changes
-from app.domain.lists import ListName
 from app.domain.matching import Band, Reason, ScoredPair, compare, sentence
-from app.domain.people import Identity, age_on
+from app.domain.pair_risk import PairRisk, surest_first, worst_first
+from app.domain.text import clean
 from app.errors import Refused
-from app.models import MatchDecision, SourceRecord, Subject
+from app.models import MatchDecision, Subject
+from app.services.areas import area_in
 from app.services.clock import Clock
+from app.services.people import chains, decided, taking_apart
 from app.services.people import decisions_on_pairs as decisions
-from app.services.people.decisions_on_pairs import DecisionRow
+from app.services.people.decided import DecisionRow
 from app.services.people.matching_tables import reference_tables
+from app.services.people.pair_context import PairContext, context_of
 from app.services.people.pairs import Pair, record_of, scored_pairs, undecided
-from app.services.people.side_by_side import FieldRow, field_rows, what_lists_say
+from app.services.people.risk_of_pairs import risks
+from app.services.people.side_by_side import FieldRow, field_rows
+from app.services.people.side_rows import SideRow, side_rows
+from app.services.people.subjects import SAME
+from app.services.people.taking_apart import Part
 from app.store.store import Store
 
-
-class RowPlace(NamedTuple):
-    """Where a row stands, without its cells."""
-
-    reference: str
-    sheet: str
-    row: int
-
-
-@dataclass(frozen=True)
-class SideRow:
-    """One side of a pair: a child as one list knows them, with the rows behind it."""
-
-    subject_id: int
-    list_name: ListName
-    refs: tuple[str, ...]
-    name: str
-    where: str
-    identity: Identity
-    age: int | None
-    what: str
+WORST, SUREST = "worst first", "surest first"
+_ORDERS: Mapping[str, Callable[[PairRisk, Band, float], tuple[float, ...]]] = {
+    WORST: worst_first,
+    SUREST: surest_first,
+}
 
 
 @dataclass(frozen=True)
 class PairRow:
-    """An undecided pair as the queue shows it."""
+    """An undecided pair as the queue shows it; `risk` is what is at stake if the two are one child."""
 
     a: SideRow
     b: SideRow
@@ -56,6 +46,7 @@ class PairRow:
     sentence: str
     reasons: tuple[Reason, ...]
     asked: bool
+    risk: PairRisk = field(default_factory=PairRisk)
 
     @property
     def id(self) -> str:
@@ -99,46 +90,30 @@ class Who:
                 self._waiting = len(undecided(session, self._found))
         return self._waiting
 
-    def queue(self) -> tuple[PairRow, ...]:
-        """Every undecided pair, the strongest evidence first; those waiting for an agency stand last."""
+    def queue(self, order: str = WORST) -> tuple[PairRow, ...]:
+        """Every undecided pair, the worst risk first or the surest; who waits for an agency stands last."""
         with self._store.reading() as session:
             pairs = undecided(session, self.found(session))
-            sides = self._sides(session, {one for pair in pairs for one in (pair.a, pair.b)})
-        rows = [_pair_row(pair, sides) for pair in pairs]
-        return tuple(sorted(rows, key=lambda row: (row.asked, -row.score)))
+            ids = {one for pair in pairs for one in (pair.a, pair.b)}
+            sides = side_rows(session, ids, self._clock.today())
+            stake = risks(session, self._clock, pairs)
+        rows = [_pair_row(pair, sides, stake[pair.a, pair.b]) for pair in pairs]
+        sort = _ORDERS[order]
+        return tuple(sorted(rows, key=lambda row: (row.asked, *sort(row.risk, row.band, row.score))))
+
+    def context(self, pair: PairRow) -> PairContext:
+        """What else these two are on, what joining them would bring about, and what was said before."""
+        with self._store.reading() as session:
+            subjects = [session.get(Subject, side.subject_id) for side in (pair.a, pair.b)]
+            if subjects[0] is None or subjects[1] is None:
+                raise Refused("One of these rows is no longer in the store; open the queue again.")
+            open_pairs = undecided(session, self.found(session))
+            bodies = area_in(session, self._clock).bodies
+            return context_of(session, subjects[0], subjects[1], open_pairs, self._clock.today(), bodies)
 
     def undecided_in(self, session: Session) -> tuple[Pair, ...]:
         """The undecided pairs as ids and scores, inside a session that is already open."""
         return tuple(undecided(session, self.found(session)))
-
-    def _sides(self, session: Session, ids: set[int]) -> dict[int, SideRow]:
-        refs: dict[int, list[RowPlace]] = {}
-        query = select(
-            SourceRecord.subject_id, SourceRecord.reference, SourceRecord.sheet, SourceRecord.row
-        ).where(SourceRecord.replaced_by_id.is_(None), SourceRecord.subject_id.in_(ids))
-        for row in session.execute(query.order_by(SourceRecord.id)):
-            refs.setdefault(row.subject_id, []).append(RowPlace(row.reference, row.sheet, row.row))
-        subjects = list(session.execute(select(Subject).where(Subject.id.in_(ids))).scalars())
-        says = what_lists_say(session, subjects)
-        return {one.id: self._side(one, refs.get(one.id, []), says[one.id]) for one in subjects}
-
-    def _side(self, subject: Subject, records: Sequence[RowPlace], what: str) -> SideRow:
-        newest = records[-1] if records else None
-        where = f"{ListName(subject.list_name).label}, {newest.sheet}, row {newest.row}" if newest else ""
-        return SideRow(
-            subject.id,
-            ListName(subject.list_name),
-            tuple(record.reference for record in records),
-            subject.identity.name,
-            where,
-            subject.identity,
-            age_on(subject.born, self._clock.today()),
-            what,
-        )
-
-    def sides(self, session: Session, subject_ids: set[int]) -> tuple[SideRow, ...]:
-        """How each list knows a child, for the child's page."""
-        return tuple(self._sides(session, subject_ids).values())
 
     def fields(self, pair: PairRow) -> tuple[FieldRow, ...]:
         """Both rows field by field, each marked agree, near, differ or missing."""
@@ -159,11 +134,20 @@ class Who:
     def decide(
         self, subject_a: int, subject_b: int, verdict: str, reason: str = "", initiator: str = ""
     ) -> DecisionRow:
-        """Record "same", "different" or "ask"; the decision is remembered and can be undone."""
+        """Record "same", "different" or "ask"; the decision is remembered and can be undone.
+
+        "Same" that would join two other rows which speak against each other needs a reason.
+        """
         with self._store.transaction("decide match", initiator) as session:
             pair = [session.get(Subject, one) for one in (subject_a, subject_b)]
             if pair[0] is None or pair[1] is None:
                 raise Refused("One of these rows is no longer in the store; open the queue again.")
+            reason = clean(reason).strip()
+            if verdict == SAME and not reason and chains.warnings(session, pair[0], pair[1]):
+                raise Refused(
+                    "This would also join two rows that speak against each other, as the page says; "
+                    "give a reason, and decide again."
+                )
             scored = compare(record_of(pair[0]), record_of(pair[1]), reference_tables())
             decision = decisions.record(
                 session,
@@ -171,20 +155,20 @@ class Who:
                 self._store.operator,
                 (subject_a, subject_b),
                 verdict,
-                reason.strip(),
+                reason,
                 scored.score,
                 scored.band,
             )
-            return decisions.row_of(session, decision)
+            return decided.rows_of(session, (decision,))[0]
 
-    def undo(self, decision_id: int, initiator: str = "") -> DecisionRow:
-        """Take one decision back; both sides are whole again."""
+    def undo(self, decision_id: int, initiator: str = "", reason: str = "") -> DecisionRow:
+        """Take one decision back, for a reason if there is one; both sides are whole again."""
         with self._store.transaction("undo match", initiator) as session:
             decision = session.get(MatchDecision, decision_id)
             if decision is None:
                 raise Refused("There is no such decision in this store.")
-            decisions.take_back(session, self._clock, self._store.operator, decision)
-            return decisions.row_of(session, decision)
+            decisions.take_back(session, self._clock, self._store.operator, decision, reason)
+            return decided.rows_of(session, (decision,))[0]
 
     def undo_last(self, initiator: str = "") -> DecisionRow | None:
         """Take back this operator's last decision; None where there is none."""
@@ -193,17 +177,26 @@ class Who:
             if decision is None:
                 return None
             decisions.take_back(session, self._clock, self._store.operator, decision)
-            return decisions.row_of(session, decision)
+            return decided.rows_of(session, (decision,))[0]
 
-    def decided(self, limit: int = 50) -> tuple[DecisionRow, ...]:
-        """The newest decisions that stand."""
+    def decided(self, limit: int = 50, text: str = "", verdict: str = "") -> tuple[DecisionRow, ...]:
+        """The newest decisions that stand, or those taken back (`decided.TAKEN_BACK`); found by `text`."""
         with self._store.reading() as session:
-            query = (
-                select(MatchDecision)
-                .where(MatchDecision.undone_at.is_(None))
-                .order_by(MatchDecision.id.desc())
+            return decided.search(session, text, verdict, limit)
+
+    def parts(self, person_id: int) -> tuple[Part, ...]:
+        """The rows a person is made of, with what would go along with each."""
+        with self._store.reading() as session:
+            return taking_apart.parts_of(session, person_id)
+
+    def take_apart(
+        self, person_id: int, groups: Sequence[Collection[int]], reason: str, initiator: str = ""
+    ) -> tuple[int, ...]:
+        """Make each group of rows a child of its own, for a reason; answers the people, in that order."""
+        with self._store.transaction("take apart", initiator) as session:
+            return taking_apart.take_apart(
+                session, self._clock, self._store.operator, person_id, groups, reason
             )
-            return decisions.rows_of(session, session.execute(query.limit(limit)).scalars())
 
     def progress(self) -> tuple[int, int]:
         """How many pairs wait for a decision, and how many decisions stand."""
@@ -212,7 +205,7 @@ class Who:
             return len(undecided(session, self.found(session))), session.execute(query).scalar_one()
 
 
-def _pair_row(pair: Pair, sides: dict[int, SideRow]) -> PairRow:
+def _pair_row(pair: Pair, sides: Mapping[int, SideRow], risk: PairRisk) -> PairRow:
     scored = pair.scored
     return PairRow(
         sides[pair.a],
@@ -223,4 +216,5 @@ def _pair_row(pair: Pair, sides: dict[int, SideRow]) -> PairRow:
         sentence(scored),
         scored.reasons,
         pair.asked,
+        risk,
     )

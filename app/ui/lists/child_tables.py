@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app.domain.identifiers import number_name
 from app.domain.missing import InterviewStanding
 from app.services.people.children import CaseLine, DiscussedLine, EntryLine, EpisodeLine
+from app.services.people.side_rows import SideRow
 from app.services.people.subjects import fold
-from app.services.people.who import SideRow
 from app.services.room.action_rows import ActionRow
 from app.ui import theme
 from app.ui.lists.words import day_or_dash, hours_words, month_day

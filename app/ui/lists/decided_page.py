@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.services.desk import Desk
-from app.services.people.decisions_on_pairs import DecisionRow
+from app.services.people.decided import DecisionRow
 from app.ui.lists.cursor import keep_cursor
 from app.ui.lists.who_page import INITIATOR
 from app.ui.lists.words import DECISIONS, moment

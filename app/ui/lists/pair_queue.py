@@ -6,7 +6,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.services.people.who import PairRow, SideRow
+from app.services.people.side_rows import SideRow
+from app.services.people.who import PairRow
 from app.ui import theme
 from app.ui.lists.words import BANDS, DECISIONS, flag_marks
 from app.ui.widgets import Mark, masked, privacy

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from app.services.people.side_by_side import FieldRow
-from app.services.people.who import PairRow, SideRow
+from app.services.people.side_rows import SideRow
+from app.services.people.who import PairRow
 from app.ui import theme
 from app.ui.lists.compared import ComparedText, differences
 from app.ui.lists.pair_queue import marks_of

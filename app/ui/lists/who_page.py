@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from app.services.desk import Desk
-from app.services.people.decisions_on_pairs import DecisionRow
+from app.services.people.decided import DecisionRow
 from app.services.people.who import PairRow
 from app.ui import theme
 from app.ui.frame import Navigator

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.changes import Changes
 from app.services.desk import Desk
-from app.services.people.decisions_on_pairs import DecisionRow
+from app.services.people.decided import DecisionRow
 from app.ui import theme
 from app.ui.frame import Navigator
 from app.ui.lists.decided_page import DecidedPage
