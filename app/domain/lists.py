@@ -37,10 +37,23 @@ class ListName(StrEnum, metaclass=_LinkedFirst):
 
     @property
     def label(self) -> str:
+        """The usual name, for where no profile is at hand; people read `list_labels`."""
         return _LABELS[self.value]
+
+    @property
+    def holds(self) -> str:
+        """What stands in it, whatever the meeting that owns it is called."""
+        return _HOLDS[self.value]
 
 
 _LABELS = {"misper": "MisPer", "cme": "CME", "mase": "MASE", "ssda903": "SSDA903", "annex-a": "Annex A"}
+_HOLDS = {
+    "misper": "list of missing episodes",
+    "cme": "education register",
+    "mase": "tracker of cases",
+    "ssda903": "looked-after return (SSDA903)",
+    "annex-a": "list of children in care (Annex A)",
+}
 LINKED_LISTS = (ListName.MISPER, ListName.CME, ListName.MASE)
 CARE_RETURNS = (ListName.SSDA903, ListName.ANNEX_A)
 EVERY_LIST = (*LINKED_LISTS, *CARE_RETURNS)

@@ -204,13 +204,13 @@ def _why_not(book: Book, list_name: ListName, headings: Headings, plan: _Plan, c
     other = guess_from(book.sheets, headings)
     own, _ = telling_fields(book.sheets, list_name, headings)
     if other and telling_fields(book.sheets, other, headings)[0] >= own + _FAR_BETTER:
-        raise Refused(f"The headings are those of the {other.label} list; import the file as {other.label}.")
+        raise Refused(f"The headings are those of another list, the {other.holds}; import the file as that.")
     if not any(sheet.lines for sheet in book.sheets):
         raise Refused("The workbook is empty: no sheet has anything in it. Ask for it to be sent again.")
     if plan.headings:
         return ""
     return (
-        f"No heading row of the {list_name.label} list was found in the first {SEARCHED} lines of any "
+        f"No heading row of the {list_name.holds} was found in the first {SEARCHED} lines of any "
         f"sheet. Its columns are looked for under headings such as {_LOOKED_FOR[list_name]}; "
         "put the headings right in Excel and import the file again."
     )

@@ -4,12 +4,14 @@ import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.list_labels import ListLabels, list_labels
 from app.domain.profiles import Area, Body, area_from_toml, body_from_toml
 from app.domain.text import clean
 from app.domain.wordings import StatementText as StatementText
@@ -92,6 +94,11 @@ class Areas:
         with self._store.reading() as session:
             return area_in(session, self._clock)
 
+    def list_labels(self) -> ListLabels:
+        """What each list is called today."""
+        with self._store.reading() as session:
+            return labels_on(session, self._clock.today())
+
     def statement(self) -> StatementText:
         """The statement as it is read now: the office's wording, else the one that ships."""
         with self._store.reading() as session:
@@ -130,14 +137,26 @@ def area_in(session: Session, clock: Clock) -> Area:
 
 
 def profiles_in_force(session: Session, clock: Clock) -> Mapping[str, BodyProfile]:
-    """Each body's newest profile that has come into force, in the area's order."""
+    """Each body's newest profile that has come into force, in order; retired bodies are left out."""
+    newest = newest_profiles(session, clock.today())
+    return {code: row for code, row in newest.items() if not parsed(row.text).retired}
+
+
+def newest_profiles(session: Session, on: date) -> Mapping[str, BodyProfile]:
+    """Each body's newest profile that has come into force by a day, in the area's order, retired ones too."""
     rows = session.execute(
         select(BodyProfile)
-        .where(BodyProfile.effective_from <= clock.today())
+        .where(BodyProfile.effective_from <= on)
         .order_by(BodyProfile.position, BodyProfile.effective_from)
     ).scalars()
     newest = {row.code: row for row in rows}
     return dict(sorted(newest.items(), key=lambda pair: pair[1].position))
+
+
+def labels_on(session: Session, on: date) -> ListLabels:
+    """What each list was called on a day; a retired body still names its list where no other has it."""
+    bodies = [parsed(row.text) for row in newest_profiles(session, on).values()]
+    return list_labels(sorted(bodies, key=lambda body: body.retired))
 
 
 def statement_in(session: Session) -> StatementText:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from app.changes import Changes
+from app.domain.list_labels import ListLabels
 from app.errors import Refused
 from app.services.areas import Areas
 from app.services.clock import Clock, system_clock
@@ -78,6 +79,11 @@ class Desk:
     def marking(self) -> str:
         """The protective marking of the area's documents."""
         return next((body.marking for body in self.areas.area().bodies), "OFFICIAL-SENSITIVE")
+
+    @property
+    def list_labels(self) -> ListLabels:
+        """What each list is called today."""
+        return self.areas.list_labels()
 
     @property
     def operator(self) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.changes import Changes
+from app.domain.list_labels import ListLabels
 from app.ui.theme import Tone
 
 
@@ -32,6 +33,8 @@ class DeskLike(Protocol):
     def area_name(self) -> str: ...
     @property
     def marking(self) -> str: ...
+    @property
+    def list_labels(self) -> ListLabels: ...
     def search(self, text: str) -> Sequence[HitLike]:
         """The best matches first; a few."""
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.changes import Changes
+from app.ui.called import called
 from app.ui.disk_bar import DiskBar
 from app.ui.frame import ChangeBus, DeskLike, HitLike, ScreenSpec, call
 from app.ui.problems import guarded, tell
@@ -16,6 +17,8 @@ from app.ui.widgets.cards import EmptyState, NoticeBar
 from app.ui.widgets.layout import column, row
 from app.ui.widgets.rail import Rail
 from app.ui.widgets.topbar import TopBar
+
+PROFILE, SETTING = "profile", "setting"  # kinds of record
 
 
 class Workplace(QWidget):
@@ -68,6 +71,7 @@ class Workplace(QWidget):
         self._desk = desk
         self.setEnabled(True)
         desk.on_change(self.bus.announce)
+        called.set_labels(desk.list_labels)
         self.top.set_words(desk.area_name, desk.marking)
         self.rail.set_places(
             (spec.key, spec.title, spec.foot, spec.shortcut) for spec in self._specs if spec.rail
@@ -85,15 +89,19 @@ class Workplace(QWidget):
         self._desk = None
         self._here = ""
         self._stale.clear()
+        called.forget()
         self.notice.put_away()
         self.disk.stop()
         self.top.reset()
         self.leave_room()
-        for screen in self._screens.values():
-            self._stack.removeWidget(screen)
-            screen.setParent(None)
-            screen.deleteLater()
-        self._screens.clear()
+        for key in tuple(self._screens):
+            self._drop(key)
+
+    def _drop(self, key: str) -> None:
+        screen = self._screens.pop(key)
+        self._stack.removeWidget(screen)
+        screen.setParent(None)
+        screen.deleteLater()
 
     def save_all(self) -> bool:
         """Ask every screen to store what is typed; False if one could not."""
@@ -158,12 +166,23 @@ class Workplace(QWidget):
     # What the desk says
 
     def _changed(self, changes: Changes) -> None:
+        if changes.concern(PROFILE, SETTING):
+            self._rules_changed()
         self._stale.update(key for key in self._screens if key != self._here)
         screen = self._screens.get(self._here)
         with guarded(self):
             if not call(screen, "changed", changes):
                 call(screen, "refresh")
         self._counting.start()
+
+    def _rules_changed(self) -> None:
+        """Names and marking may be new; screens that named a list by its old name are made anew."""
+        assert self._desk is not None
+        self.top.set_words(self._desk.area_name, self._desk.marking)
+        if called.set_labels(self._desk.list_labels):
+            for key in [key for key in self._screens if key != self._here]:
+                call(self._screens[key], "save_now")
+                self._drop(key)
 
     def _count(self) -> None:
         if self._desk is None:

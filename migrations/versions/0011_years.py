@@ -7,9 +7,7 @@ down_revision = "0010"
 branch_labels = None
 depends_on = None
 
-_INDEXES = (
-    ("ix_spells_list_ended", "spells", ["list_name", "ended_on"]),
-)
+_INDEXES = (("ix_spells_list_ended", "spells", ["list_name", "ended_on"]),)
 
 
 def upgrade() -> None:

@@ -270,10 +270,10 @@ def test_a_sheet_without_headings_beside_one_with_is_never_silent() -> None:
 @pytest.mark.parametrize(
     ("sheets", "says"),
     [
-        ({"A": [["some", "thing"], [1, 2]]}, "No heading row of the MisPer list"),
+        ({"A": [["some", "thing"], [1, 2]]}, "No heading row of the list of missing episodes"),
         ({"A": []}, "is empty"),
-        ({"A": [CME, ["X1", "A", "B"]]}, "those of the CME list"),
-        ({"A": [MASE, ["X1", "A"]]}, "those of the MASE list"),
+        ({"A": [CME, ["X1", "A", "B"]]}, "the education register"),
+        ({"A": [MASE, ["X1", "A"]]}, "the tracker of cases"),
     ],
 )
 def test_files_that_are_not_this_list(sheets: dict[str, list[list[object]]], says: str) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QListView, QVBoxLay
 from pytestqt.qtbot import QtBot
 
 from app.changes import Changes
+from app.domain.list_labels import USUAL, ListLabels
 from app.errors import Refused
 from app.ui import theme
 from app.ui.frame import Navigator, ScreenSpec
@@ -41,6 +42,7 @@ class Desk:
 
     def __init__(self) -> None:
         self.figures = {"overdue": 14}
+        self.labels: ListLabels = USUAL
         self.callbacks: list[Callable[[Changes], None]] = []
         self.closed = False
 
@@ -59,6 +61,11 @@ class Desk:
         """As after a transaction."""
         for callback in self.callbacks:
             callback(Changes("test", "", frozenset((kind, 1) for kind in kinds)))
+
+    @property
+    def list_labels(self) -> ListLabels:
+        """What the lists are called."""
+        return self.labels
 
     def counts(self) -> Mapping[str, int]:
         """The figures."""

@@ -188,7 +188,7 @@ def test_a_list_that_the_file_is_not_is_refused_and_the_choice_goes_back(
     read(qtbot, screen, files[ListName.MISPER])
     QTest.mouseClick(screen.preview.list_name._buttons[2][1], Qt.MouseButton.LeftButton)
     ready(qtbot, screen)
-    assert "import the file as MisPer" in screen.notice.sentence
+    assert "the list of missing episodes; import the file as that" in screen.notice.sentence
     assert screen.preview.list_name.value() == ListName.MISPER
     assert len(screen.preview.table.rows()) == 4
 

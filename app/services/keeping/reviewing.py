@@ -35,7 +35,7 @@ from app.models import (
     Subject,
 )
 from app.resources import resource
-from app.services.areas import parsed, profiles_in_force
+from app.services.areas import newest_profiles, parsed
 from app.services.clock import Clock
 from app.services.keeping.holds import CHILD, MEETING, RecordKey
 from app.services.months.meeting_records import body_of
@@ -74,9 +74,8 @@ def reviewed(session: Session, clock: Clock, record: RecordKey | None = None) ->
     """Every child and every meeting that still holds something, or just one of them."""
     kept = _reviews(session)
     if record is None or record.kind == CHILD:
-        rules = [
-            rule for row in profiles_in_force(session, clock).values() for rule in rules_of(parsed(row.text))
-        ]
+        bodies = [parsed(row.text) for row in newest_profiles(session, clock.today()).values()]
+        rules = [rule for body in bodies for rule in rules_of(body)]
         yield from _children(session, rules, kept, record.id if record else None)
     if record is None or record.kind == MEETING:
         yield from _meetings(session, kept, record.id if record else None)

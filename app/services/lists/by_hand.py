@@ -155,7 +155,7 @@ def add_in(
     if subject_id is not None:
         subject = session.get(Subject, subject_id)
         if subject is None or subject.list_name != row.list_name:
-            raise Refused(f"The {row.list_name.label} list does not know this child; search again.")
+            raise Refused("This list does not know this child; search again.")
         _refuse_twice(session, subject)
         row = replace(row, identity=subject.identity)
     return _keep(session, store, clock, row, subject, None)
@@ -254,9 +254,7 @@ def _refuse_known_reference(session: Session, row: ListRow, old: SourceRecord | 
         SourceRecord.id != (old.id if old is not None else 0),
     )
     if row.reference and session.execute(query.limit(1)).first() is not None:
-        raise Refused(
-            f"The {row.list_name.label} list has a row with that reference already; search for it there."
-        )
+        raise Refused("This list has a row with that reference already; search for it there.")
 
 
 def _refuse_twice(session: Session, subject: Subject) -> None:
@@ -265,8 +263,7 @@ def _refuse_twice(session: Session, subject: Subject) -> None:
         return
     open_spell = select(Spell.id).where(Spell.subject_id == subject.id, Spell.ended_on.is_(None)).limit(1)
     if session.execute(open_spell).first() is not None:
-        label = ListName(subject.list_name).label
-        raise Refused(f"This child is on the {label} list already; open the child and look at that entry.")
+        raise Refused("This child is on this list already; open the child and look at that entry.")
 
 
 def _open_spell(session: Session, subject_id: int) -> Spell:

@@ -86,7 +86,7 @@ class Layouts:
             for word in _WORDS.findall(PurePath(file_name).stem.replace("_", " "))
             if word.casefold() not in _MONTH_NAMES
         ]
-        base = " ".join(words)[: _LONGEST - 4] or f"{list_name.label} list"
+        base = " ".join(words)[: _LONGEST - 4] or "Layout"
         taken = {row.name.casefold() for row in self.of(list_name)}
         names = (base, *(f"{base} {number}" for number in range(2, len(taken) + 3)))
         return next(name for name in names if name.casefold() not in taken)

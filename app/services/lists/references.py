@@ -59,7 +59,7 @@ def subject_of(store: Store, ref: str) -> int:
         )
         found = session.execute(query.limit(1)).scalar_one_or_none()
     if found is None:
-        raise Refused(f"There is no row with that reference on the {ListName(name).label} list.")
+        raise Refused(f"There is no row with that reference on the list {name}.")
     return found
 
 
@@ -70,7 +70,7 @@ def case_of(store: Store, reference: str) -> int:
         query = select(Case.id).where(Case.reference == wanted).order_by(Case.id.desc()).limit(1)
         found = session.execute(query).scalar_one_or_none()
     if found is None:
-        raise Refused("There is no case with that reference on the MASE list.")
+        raise Refused("There is no case with that reference on any list.")
     return found
 
 

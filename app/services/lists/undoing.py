@@ -166,12 +166,11 @@ def _check_free(
     made: Mapping[type[Base], Sequence[int]],
     changed: Sequence[ImportStep],
 ) -> None:
-    label = ListName(file.list_name).label
     later = select(ImportedFile.id).where(
         ImportedFile.list_name == file.list_name, ImportedFile.id > file.id, ~ImportedFile.by_hand
     )
     if not file.by_hand and session.execute(later.limit(1)).first() is not None:
-        raise Refused(f"A later file of the {label} list has come in since; take that one back first.")
+        raise Refused("A later file of this list has come in since; take that one back first.")
     if _any(session, SourceRecord.subject_id, made[Subject], SourceRecord.file_id != file.id):
         raise Refused("A record was added to a child of this file since; take that record back first.")
     if not steps and file.accepted + file.unchanged:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.crosscheck import body_for
+from app.domain.list_labels import list_labels
 from app.domain.lists import ListName
 from app.domain.missing import is_repeat_missing, window
 from app.models import ImportedFile, SourceRecord, Spell, Subject
@@ -27,8 +28,8 @@ def changes_of_month(session: Session, clock: Clock, first: date, last: date) ->
     if not bodies:
         return ()
     body = body_for(ListName.MISPER, bodies)
-    mase = body_for(ListName.MASE, bodies).short
-    cme = body_for(ListName.CME, bodies).short
+    labels = list_labels(bodies)
+    mase, cme = labels[ListName.MASE], labels[ListName.CME]
     before, on = first - timedelta(days=1), min(last, max(first, clock.today()))
     episodes = episodes_by_person(session, window(before, body.repeat_missing.window)[0])
     repeat = {

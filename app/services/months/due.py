@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.domain.calendar import OfficeCalendar
+from app.domain.crosscheck import body_for
 from app.domain.deadlines import is_overdue, standing
 from app.domain.lists import ListName
 from app.domain.meetings import MeetingState
@@ -183,6 +184,6 @@ def _interview(episode: Episode, ends: datetime, now: datetime, count: _Count, b
 
 
 def misper_body(session: Session, clock: Clock) -> Body | None:
-    """The body that owns the missing list, under the rules in force today."""
-    bodies = (parsed(profile.text) for profile in profiles_in_force(session, clock).values())
-    return next((body for body in bodies if body.kind == ListName.MISPER), None)
+    """The body whose limits hold for the missing list today: its owner, else the area's first (Sutton)."""
+    bodies = [parsed(profile.text) for profile in profiles_in_force(session, clock).values()]
+    return body_for(ListName.MISPER, bodies) if bodies else None

@@ -26,6 +26,7 @@ from app.domain.documents import (
 from app.domain.lists import ListName
 from app.errors import Refused
 from app.models import Action, Case, MonthlyEntry
+from app.services.areas import labels_on
 from app.services.months.meeting_records import (
     BEGUN,
     agenda_of,
@@ -92,7 +93,8 @@ def _as_would_be_listed(source: Source) -> Iterable[tuple[str, Case, int | None]
 
 def _child(source: Source, case: Case, category: int | None) -> ListedChild:
     who, known = identity_of(case), source.known.get(case.id)
-    others = tuple(name.label for name in (known.lists if known else ()) if name is not ListName.MASE)
+    labels = labels_on(source.session, source.meeting.held_on)  # what the lists were called then (A19)
+    others = tuple(labels[name] for name in (known.lists if known else ()) if name is not ListName.MASE)
     return ListedChild(who.name, who.born, source.body.category_label(category), others, case.reference)
 
 

@@ -64,7 +64,7 @@ def _between(
 
 
 def _named(subject: Subject) -> str:
-    return f"{subject.identity.name} on {ListName(subject.list_name).label}"
+    return f"{subject.identity.name} on the {ListName(subject.list_name).holds}"
 
 
 def _kept_apart(one: Subject, other: Subject, decision: MatchDecision) -> Finding:

@@ -90,6 +90,7 @@ class DiscussedLine:
     decision: str
     category: int | None
     rationale: str
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -239,6 +240,7 @@ def _discussed(session: Session, case_ids: list[int]) -> tuple[DiscussedLine, ..
             entry.decision,
             entry.category,
             entry.rationale,
+            body_of(entry.meeting).kind,
         )
         for entry in session.execute(query).scalars()
     )

@@ -48,7 +48,7 @@ def seen_of(a: Subject, b: Subject) -> dict[str, list[str]]:
 
 
 def changes_since(decision: MatchDecision, a: Subject, b: Subject) -> tuple[str, ...]:
-    """What has changed in either row since the decision: "CME: Surname was Quill, is Quill-Hart".
+    """What has changed since the decision: "Education register: surname was Quill, is Quill-Hart".
 
     Empty for decisions that were made before Chairside kept what they saw.
     """
@@ -59,7 +59,7 @@ def changes_since(decision: MatchDecision, a: Subject, b: Subject) -> tuple[str,
             then, is_now = both[at], now.get(label, "")
             if then != is_now:
                 said.append(
-                    f"{ListName(subject.list_name).label}: {label} was {then or _NOT_GIVEN}, "
+                    f"{ListName(subject.list_name).holds.capitalize()}: {label} was {then or _NOT_GIVEN}, "
                     f"is {is_now or _NOT_GIVEN}"
                 )
     return tuple(said)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.lists import ListName
 from app.domain.people import Identity, age_on
 from app.models import SourceRecord, Subject
+from app.services.areas import labels_on
 from app.services.lists.hand_row import SHEET as BY_HAND
 from app.services.people.side_by_side import what_lists_say
 
@@ -35,6 +36,7 @@ class SideRow:
     identity: Identity
     age: int | None
     what: str
+    list_label: str
 
 
 def side_rows(session: Session, ids: Collection[int], today: date) -> Mapping[int, SideRow]:
@@ -47,12 +49,16 @@ def side_rows(session: Session, ids: Collection[int], today: date) -> Mapping[in
         refs.setdefault(row.subject_id, []).append(RowPlace(row.reference, row.sheet, row.row))
     subjects = list(session.execute(select(Subject).where(Subject.id.in_(ids))).scalars())
     says = what_lists_say(session, subjects)
-    return {one.id: _side(one, refs.get(one.id, []), says[one.id], today) for one in subjects}
+    labels = labels_on(session, today)
+    return {
+        one.id: _side(one, refs.get(one.id, []), says[one.id], today, labels[ListName(one.list_name)])
+        for one in subjects
+    }
 
 
-def _side(subject: Subject, records: Sequence[RowPlace], what: str, today: date) -> SideRow:
+def _side(subject: Subject, records: Sequence[RowPlace], what: str, today: date, label: str) -> SideRow:
     newest = records[-1] if records else None
-    where = f"{ListName(subject.list_name).label}, {_place(newest)}" if newest else ""
+    where = f"{label}, {_place(newest)}" if newest else ""
     return SideRow(
         subject.id,
         ListName(subject.list_name),
@@ -62,6 +68,7 @@ def _side(subject: Subject, records: Sequence[RowPlace], what: str, today: date)
         subject.identity,
         age_on(subject.born, today),
         what,
+        label,
     )
 
 

@@ -123,11 +123,10 @@ class Who:
         """What follows from "same", in one or two sentences."""
         name = pair.a.identity.forename or pair.a.name
         parts = [
-            f"{side.list_name.label} ({side.what})" if side.what else side.list_name.label
-            for side in (pair.a, pair.b)
+            f"{side.list_label} ({side.what})" if side.what else side.list_label for side in (pair.a, pair.b)
         ]
         if pair.a.list_name == pair.b.list_name:
-            label = pair.a.list_name.label
+            label = pair.a.list_label
             return f"{name} then stands once on {label}, with all rows. Both rows stay as they came in."
         return f"{name} is then on {' and '.join(parts)}. Both rows stay as they came in."
 

@@ -13,12 +13,14 @@ from app.domain.calendar import MONTHS
 from app.domain.cases import CaseKind, Decision, check_decision, check_first_mention
 from app.domain.crosscheck import Badge
 from app.domain.findings import Finding
+from app.domain.list_labels import ListLabels
 from app.domain.lists import CaseFacts, ListName
 from app.domain.people import Identity, age_on
 from app.domain.profiles import Body
 from app.domain.wordings import Ethnicities, ethnicities_from_toml
 from app.models import Action, Case, Meeting, MonthlyEntry
 from app.resources import resource
+from app.services.areas import labels_on
 from app.services.lists.list_records import facts_of
 from app.services.months.meeting_records import KnownChild, before, body_of
 from app.services.people.naming import best_identity
@@ -188,10 +190,12 @@ def decision_words(entry: MonthlyEntry) -> str:
     return Decision(entry.decision).label if entry.decision else "Not decided"
 
 
-def _findings(entry: MonthlyEntry, body: Body, known: KnownChild | None) -> tuple[Finding, ...]:
+def _findings(
+    entry: MonthlyEntry, body: Body, known: KnownChild | None, labels: ListLabels
+) -> tuple[Finding, ...]:
     facts = facts_of(entry.case)
     assert isinstance(facts, CaseFacts)
-    others = [name.label for name in (known.lists if known else ()) if name is not ListName.MASE]
+    others = [labels[name] for name in (known.lists if known else ()) if name is not ListName.MASE]
     decision = Decision(entry.decision) if entry.decision else None
     return (
         *check_first_mention(facts, entry.standing == CaseKind.NEW),
@@ -221,7 +225,7 @@ def entry_view(session: Session, entry: MonthlyEntry, today: date, known: KnownC
         line=_line(case),
         badges=known.badges if known else (),
         cross_findings=known.findings if known else (),
-        findings=_findings(entry, body, known),
+        findings=_findings(entry, body, known, labels_on(session, meeting.held_on)),
         shows_impact=entry.standing != CaseKind.NEW,
         shows_other_agencies=entry.standing == CaseKind.OUT_OF_BOROUGH,
         category_before=entry.category_before,

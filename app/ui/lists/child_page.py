@@ -10,6 +10,7 @@ from app.domain.lists import ListName
 from app.services.people.children import CaseLine, ChildPage, DiscussedLine, EntryLine, EpisodeLine
 from app.services.room.action_rows import ActionRow
 from app.ui import theme
+from app.ui.called import called
 from app.ui.lists.child_tables import (
     ACTIONS,
     CASES,
@@ -37,7 +38,7 @@ from app.ui.widgets import (
     row,
 )
 
-_LANE_OF = {name.label: name for name in ListName}
+_LANE_OF = {name.value: name for name in ListName}
 
 
 def events_of(page: ChildPage) -> tuple[Event, ...]:
@@ -56,7 +57,7 @@ def events_of(page: ChildPage) -> tuple[Event, ...]:
     ]
     meetings = [
         Event(
-            _LANE_OF.get(one.body, ListName.MASE),
+            _LANE_OF.get(one.kind, ListName.MASE),
             one.on,
             f"{one.body} met on {month_day(one.on)}: {one.decision or 'no decision yet'}",
             "accent",
@@ -98,8 +99,8 @@ class ChildPageView(Scroller):
         self.agreed = Table[ActionRow]("Actions", ACTIONS, key=lambda one: one.id, fit=True)
         self._cards: dict[str, Card] = {
             "episodes": Card("Missing episodes", "", self.episodes),
-            "cases": Card("MASE cases", "", self.cases),
-            "entries": Card("CME register", "", self.entries),
+            "cases": Card(f"{called(ListName.MASE)} cases", "", self.cases),
+            "entries": Card(f"{called(ListName.CME)} register", "", self.entries),
             "discussed": Card("Discussed at", "", self.discussed),
             "actions": Card("Actions", "", self.agreed),
         }

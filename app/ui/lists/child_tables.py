@@ -112,8 +112,8 @@ def side_by_side(sides: tuple[SideRow, ...]) -> QWidget:
     grid.setHorizontalSpacing(theme.WIDE)
     grid.setVerticalSpacing(6)
     for at, side in enumerate(sides, 1):
-        where = side.where.removeprefix(f"{side.list_name.label}, ")
-        head = column(label(side.list_name.label, "strong"), label(where, "small", wrap=True), gap=0)
+        where = side.where.removeprefix(f"{side.list_label}, ")
+        head = column(label(side.list_label, "strong"), label(where, "small", wrap=True), gap=0)
         grid.addLayout(head, 0, at)
         grid.setColumnStretch(at, 1)
     line = 1

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.lists import ListName
 from app.services.lists.intake import ImportedFileRow
 from app.ui import theme
+from app.ui.called import called
 from app.ui.lists.slots import MonthSlots
 from app.ui.lists.words import ORDER, moment
 from app.ui.month.words import Month
@@ -58,7 +59,7 @@ class AskList(Card):
     def __init__(self) -> None:
         super().__init__("Which list is this?")
         self._words = label("", wrap=True)
-        self.choice = Segmented("Which list", tuple((name, name.label) for name in ORDER))
+        self.choice = Segmented("Which list", tuple((name, called(name)) for name in ORDER))
         self.add(self._words, self.choice)
         self.choice.chosen.connect(self.answered)
         self.hide()
@@ -105,7 +106,7 @@ class Landing(Scroller):
 
     def _columns(self) -> tuple[Column[ImportedFileRow], ...]:
         return (
-            Column("List", lambda one: one.list_name.label, 80, strong=True),
+            Column("List", lambda one: called(one.list_name), 80, strong=True),
             Column("File", lambda one: one.file_name, marks=_refused),
             Column("Rows", lambda one: f"{one.rows:,}", 64, "right", sort=lambda one: one.rows),
             Column(
@@ -130,7 +131,7 @@ class Landing(Scroller):
 
     def standing(self) -> str:
         """What is still to come this month, in words."""
-        missing = [name.label for name in self.slots.to_come()]
+        missing = [called(name) for name in self.slots.to_come()]
         if not missing:
             return "all three lists are in"
         if len(missing) == len(ListName):

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.domain.lists import ListName
 from app.services.people.children import SpellLine
 from app.ui import theme
+from app.ui.called import called
 from app.ui.lists.words import LANES, month_day
 from app.ui.month.words import Month
 from app.ui.theme import Tone
@@ -81,7 +82,7 @@ class Lanes(QWidget):
         for lane in LANES:
             said = [_spell_words(spell) for spell in self._spells if spell.list_name == lane]
             said += [one.words for one in self._events if one.list_name == lane]
-            parts.append(f"{lane.label}: {'; '.join(said) if said else 'never on this list'}.")
+            parts.append(f"{called(lane)}: {'; '.join(said) if said else 'never on this list'}.")
         return " ".join(parts)
 
     def held(self) -> Event | None:
@@ -187,7 +188,9 @@ class Lanes(QWidget):
             painter.setFont(theme.font(theme.TEXT, theme.BOLD))
             on_it = any(spell.list_name == lane for spell in self._spells)
             painter.setPen(theme.colour(look.ink if on_it else look.soft))
-            painter.drawText(QRectF(0, y - 10, NAME - 8, 20), int(Qt.AlignmentFlag.AlignVCenter), lane.label)
+            painter.drawText(
+                QRectF(0, y - 10, NAME - 8, 20), int(Qt.AlignmentFlag.AlignVCenter), called(lane)
+            )
             painter.setPen(QPen(theme.colour(look.line), 1))
             painter.drawLine(QPointF(NAME, y), QPointF(self.width() - EDGE, y))
 
@@ -237,6 +240,6 @@ class Lanes(QWidget):
 
 def _spell_words(spell: SpellLine) -> str:
     if spell.ended is None:
-        return f"on {spell.list_name.label} since {month_day(spell.began)}"
+        return f"on {called(spell.list_name)} since {month_day(spell.began)}"
     why = f" ({spell.reason})" if spell.reason else ""
-    return f"on {spell.list_name.label} from {month_day(spell.began)} to {month_day(spell.ended)}{why}"
+    return f"on {called(spell.list_name)} from {month_day(spell.began)} to {month_day(spell.ended)}{why}"

@@ -29,7 +29,7 @@ def marks_of(pair: PairRow) -> tuple[Mark, ...]:
 
 def lists_of(pair: PairRow) -> str:
     """ "MisPer ~ CME"."""
-    return f"{pair.a.list_name.label} ~ {pair.b.list_name.label}"
+    return f"{pair.a.list_label} ~ {pair.b.list_label}"
 
 
 def _name(side: SideRow) -> str:

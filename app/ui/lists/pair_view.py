@@ -93,7 +93,7 @@ class _Side(QWidget):
 
     def show_side(self, side: SideRow) -> None:
         """Show where a side comes from."""
-        name = side.list_name.label
+        name = side.list_label
         self._list.setText(name)
         self._where.setText(f"{side.where.removeprefix(f'{name}, ')} · {side.what}".strip(" ·"))
         self._where.setToolTip(", ".join(side.refs))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from app.services.desk import Desk
 from app.services.lists.intake import CHANGED, NEW, REFUSED, UNCHANGED, Preview, PreviewRow
 from app.ui import theme
+from app.ui.called import called
 from app.ui.lists.columns_editor import Choice, ColumnsEditor
 from app.ui.lists.cursor import keep_cursor
 from app.ui.lists.figures import Figures
@@ -78,7 +79,7 @@ class PreviewPage(QWidget):
         self.take_in = Button("", "primary", key="Ctrl+Return", on=self.wanted.emit)
         self.leave = Button("Not this file", key="Esc", on=self.left.emit)
         self.header = PageHeader("", "", (self.leave, self.take_in))
-        self.list_name = Segmented("Read as the list of", tuple((name, name.label) for name in ORDER))
+        self.list_name = Segmented("Read as the list of", tuple((name, called(name)) for name in ORDER))
         self.figures = Figures("Rows of the file", tuple(_KEPT))
         self.part = Segmented("What to look at", ((ROWS, "Rows"), (COLUMNS, "Columns")))
         self.part.set_value(ROWS)

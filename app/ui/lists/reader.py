@@ -12,6 +12,7 @@ from app.domain.lists import Layout, ListName
 from app.domain.matching import ScoredPair
 from app.services.desk import Desk
 from app.services.lists.intake import ImportResult, Preview
+from app.ui.called import called
 from app.ui.widgets import ProgressStrip
 from app.ui.worker import Job, Progress, run_job
 
@@ -77,7 +78,7 @@ class Reader(QObject):
             lambda progress: self._preview(name, path, progress),
             lambda preview: self.read.emit(path, preview),
             path,
-            f"Reading {path.name} as {name.label}",
+            f"Reading {path.name} as {called(name)}",
         )
 
     def read_with(self, name: ListName, path: Path, columns: Layout) -> None:

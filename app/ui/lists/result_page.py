@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 
 from app.domain.lists import ListName, RefusedRow
 from app.services.lists.intake import ImportResult, Preview
+from app.ui.called import called
 from app.ui.month.words import count_words
 from app.ui.tables import Column, Table
 from app.ui.widgets import Button, Card, LineRow, Mark, NoticeBar, PageHeader, Scroller, clear, label
@@ -55,7 +56,7 @@ class ResultPage(Scroller):
     ) -> None:
         """Show what the import did, how many pairs wait, and which file or list comes next."""
         self._waiting = tuple(waiting)
-        label_of = result.list_name.label
+        label_of = called(result.list_name)
         kept = result.accepted + result.unchanged
         self.header.set_title(f"{label_of} is in", result.file_name)
         self.done.say(
@@ -76,7 +77,7 @@ class ResultPage(Scroller):
             ("New rows", preview.new, ()),
             ("Rows that say something else than last time", preview.changed, ()),
             ("Unchanged rows", result.unchanged, ()),
-            (f"Children who left {result.list_name.label}: no longer in the file", result.left_list, ()),
+            (f"Children who left {called(result.list_name)}: no longer in the file", result.left_list, ()),
             ("Refused rows", refused, (Mark("see below", "red"),) if refused else ()),
         )
         for at, (words, count, marks) in enumerate(lines):
@@ -94,7 +95,7 @@ class ResultPage(Scroller):
             lines.append((path.name, "", (Mark("waits", "accent"),), self.next_file.emit))
         for name in to_come:
             lines.append(
-                (f"{name.label} of this month", "", (Mark("still to come", "amber"),), self.again.emit)
+                (f"{called(name)} of this month", "", (Mark("still to come", "amber"),), self.again.emit)
             )
         for at, (words, value, marks, act) in enumerate(lines):
             self._next.add(LineRow(words, value=value, marks=marks, on=act, last=at == len(lines) - 1))

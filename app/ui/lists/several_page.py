@@ -6,9 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from app.domain.lists import ListName
 from app.services.desk import Desk
 from app.services.people.crosschecking import ChildRow
 from app.ui import theme
+from app.ui.called import called
 from app.ui.frame import Navigator
 from app.ui.lists.cursor import keep_cursor
 from app.ui.lists.words import born_words, list_marks
@@ -38,7 +40,12 @@ _KEPT: Mapping[str, Callable[[ChildRow], bool]] = {
     "new": lambda child: child.new,
     "not_mase": lambda child: child.case_id is None,
 }
-_WORDS = {"all": "All", "three": "On all three", "new": "New this month", "not_mase": "Not on MASE"}
+_WORDS: Mapping[str, Callable[[], str]] = {
+    "all": lambda: "All",
+    "three": lambda: "On all three",
+    "new": lambda: "New this month",
+    "not_mase": lambda: f"Not on {called(ListName.MASE)}",
+}
 
 
 def _marks(child: ChildRow) -> tuple[Mark, ...]:
@@ -160,7 +167,7 @@ class SeveralPage(QWidget):
         self._children = self._desk.crosscheck.children()
         held = self.kept.value() or "all"
         self.kept.set_options(
-            (key, f"{words} {sum(map(_KEPT[key], self._children))}") for key, words in _WORDS.items()
+            (key, f"{words()} {sum(map(_KEPT[key], self._children))}") for key, words in _WORDS.items()
         )
         self.kept.set_value(held)
         self.kept.setVisible(bool(self._children))

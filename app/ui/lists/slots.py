@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.domain.lists import ListName
 from app.services.lists.intake import ImportedFileRow
 from app.ui import theme
+from app.ui.called import called
 from app.ui.lists.words import ORDER, moment
 from app.ui.month.words import Month, count_words
 from app.ui.widgets import MIDDLE, Badge, Button, Card, Elided, Mark, column, label, row
@@ -27,14 +28,14 @@ class Slot(Card):
     wanted = Signal()
 
     def __init__(self, list_name: ListName) -> None:
-        super().__init__(list_name.label, _WHAT[list_name])
+        super().__init__(called(list_name), _WHAT[list_name])
         self.list_name = list_name
         self.badge = Badge("")
         self.aside.addWidget(self.badge)
         self._rows, self._when = label("", "lead"), label("", "note")
         self._file = Elided("", "small", elide=MIDDLE)
         self.choose = Button("Choose…", on=self.wanted.emit)
-        self.choose.setAccessibleName(f"Choose the {list_name.label} file")
+        self.choose.setAccessibleName(f"Choose the {called(list_name)} file")
         self._files = label("", "note")
         words = column(row(self._rows, self._files, None), self._when, self._file, gap=0)
         line = row(gap=theme.GAP)
@@ -58,7 +59,7 @@ class Slot(Card):
             self._when.setText(("" if come else "Last: ") + moment(newest.imported_at, today))
             self._file.setText(newest.file_name)
         state = self.badge.mark.words
-        self.setAccessibleName(f"{self.list_name.label}: {state}, {self._rows.text()}, {self._when.text()}")
+        self.setAccessibleName(f"{called(self.list_name)}: {state}, {self._rows.text()}, {self._when.text()}")
 
 
 class MonthSlots(QWidget):

@@ -28,7 +28,7 @@ SEVERITIES: Mapping[Severity, Mark] = {
 }
 # What a rule is about, so that six badges in a column say six things.
 _ABOUT: Mapping[str, str] = {
-    "P1": "absent on MASE",
+    "P1": "absent, at risk",
     "P2": "absent, young",
     "P3": "repeat missing",
     "P4": "interview",

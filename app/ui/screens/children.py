@@ -11,6 +11,7 @@ from app.services.desk import Desk
 from app.services.people.children import ChildLine
 from app.services.people.subjects import fold
 from app.ui import theme
+from app.ui.called import called
 from app.ui.frame import Navigator
 from app.ui.history.of_child import ChildHistory
 from app.ui.lists.child_page import ChildPageView
@@ -33,11 +34,13 @@ _KEPT: Mapping[object, Callable[[ChildLine], bool]] = {
     SEVERAL: lambda line: len(line.lists) > 1,
     **{name: _on(name) for name in LANES},
 }
-_WORDS: Mapping[object, str] = {
-    "all": "All",
-    SEVERAL: "Two or more",
-    **{name: name.label for name in ListName},
-}
+_WORDS: Mapping[object, str] = {"all": "All", SEVERAL: "Two or more"}
+
+
+def _kept_words(key: object) -> str:
+    return called(key) if isinstance(key, ListName) else _WORDS[key]
+
+
 _COLUMNS: tuple[Column[ChildLine], ...] = (
     Column("Child", lambda one: one.name, 232, strong=True, personal=True),
     Column(
@@ -119,7 +122,7 @@ class ChildrenScreen(QWidget):
         self._lines = self._desk.children.all()
         held = self.kept.value() or "all"
         counts = {key: sum(map(keep, self._lines)) for key, keep in _KEPT.items()}
-        self.kept.set_options((key, f"{_WORDS[key]} {count}") for key, count in counts.items())
+        self.kept.set_options((key, f"{_kept_words(key)} {count}") for key, count in counts.items())
         self.kept.set_value(held)
         self._fill()
         if self._person is not None:

@@ -9,6 +9,7 @@ from app.services.desk import Desk
 from app.services.months.due import INTERVIEW
 from app.services.months.home import MonthView
 from app.services.months.planner import MeetingRow
+from app.ui.called import called
 from app.ui.frame import Navigator
 from app.ui.month.first_steps import FirstSteps, Step
 from app.ui.month.home_cards import (
@@ -100,7 +101,7 @@ class ThisMonth(QWidget):
 
     def _steps(self, meetings: tuple[MeetingRow, ...], pairs: int) -> tuple[Step, Step, Step]:
         have = {file.list_name for file in self._desk.intake.imported_files()}
-        lacking = [name.label for name in ListName if name not in have]
+        lacking = [called(name) for name in ListName if name not in have]
         left = f"{', '.join(lacking)} still to come." if have and lacking else ""
         go, target = self._navigator.go, first_unplanned(meetings, self._month)
         taken_in = not lacking

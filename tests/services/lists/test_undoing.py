@@ -120,7 +120,7 @@ def test_an_older_file_waits_for_the_newer_one(rig: Lists) -> None:
     first = newest(rig)
     rig.on(NOVEMBER).take(ListName.CME, BO)
     before = held(rig)
-    with pytest.raises(Refused, match="later file of the CME list"):
+    with pytest.raises(Refused, match="later file of this list"):
         rig.intake.undo(first)
     assert held(rig) == before
     rig.intake.undo(newest(rig))

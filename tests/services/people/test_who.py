@@ -138,7 +138,7 @@ def test_a_refused_pair_stays_refused_until_a_row_changes(rig: Lists) -> None:
     assert pair in [row.id for row in rig.who.queue()]
     refused = rig.who.decided()[0]  # on record; the pair is only asked again
     assert refused.verdict == "different"
-    assert refused.changed == ("CME: date of birth was Sat 5 Mar 2011, is Fri 4 Mar 2011",)
+    assert refused.changed == ("Education register: date of birth was Sat 5 Mar 2011, is Fri 4 Mar 2011",)
     asked = next(row for row in rig.who.queue() if row.id == pair)
     assert rig.who.context(asked).earlier == refused
 
