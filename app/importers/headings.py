@@ -2,24 +2,35 @@
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
 from app.domain.lists import CARE_RETURNS, EVERY_LIST, ListName
-from app.domain.text import clean_name
 from app.importers.fields import fields_for
+from app.importers.heading_words import Known, plain
 from app.resources import resource
 
-_BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]")
-_DROPPED = re.compile(r"[.'’`]")
-_BREAKS = re.compile(r"[^\w]+|_+")
 _NEARLY = 90
 """How alike (rapidfuzz, 0 to 100) a heading must be to a known one; two letters of ten are too many."""
 
 _TELLING_WORD = 5
+_OF_PERSON = frozenset(
+    (
+        "name",
+        "forename",
+        "surname",
+        "known_as",
+        "born",
+        "sex",
+        "address",
+        "postcode",
+        "town",
+        "ethnicity",
+        "age",
+    )
+)
 # What a care return says of a child besides its own columns; it names nobody.
 _OF_CARE = ("born", "sex", "ethnicity")
 _OUT = re.compile(r"\b(?:oob|out of (?:the )?borough)\b")
@@ -28,6 +39,9 @@ _FILLERS = re.compile(
     r"register|area|sheet|team|la|council|local|authority|referrals|reviews|oob|out|cme|mase|mace|misper|"
     r"total|continued|cont)\b"
 )
+
+
+__all__ = ["Headings", "load_headings", "parse_headings", "plain", "says_out_of_borough"]
 
 
 @dataclass(frozen=True)
@@ -40,17 +54,32 @@ class Headings:
     sections: frozenset[str] = frozenset()
     boroughs: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
+    _known: dict[ListName | None, Known] = field(default_factory=dict, compare=False, repr=False)
 
     def field_of(self, list_name: ListName, heading: str) -> str:
         """The field a heading names, or ""; a remark in brackets ("DOB (dd/mm/yyyy)") does not count."""
-        known = self.fields[list_name]
-        found = known.get(plain(heading)) or known.get(plain(_BRACKETED.sub(" ", heading)), "")
-        number = self.number_of(heading)
-        return found or (number if number in {spec.key for spec in fields_for(list_name)} else "")
+        return self.fit(list_name, heading)[0]
+
+    def fit(self, list_name: ListName, heading: str) -> tuple[str, int]:
+        """The field a heading names, and how well: of two columns for one field the lower fits better."""
+        key, rank = self._known_of(list_name).find(heading)
+        if key and rank < len(self.fields[list_name]):
+            return key, rank
+        number, place = self._known_of(None).find(heading)
+        if number in {spec.key for spec in fields_for(list_name)}:
+            return number, place
+        return key, rank
 
     def number_of(self, heading: str) -> str:
         """Which number of the child a heading names, though the list may go by it as its reference; or ""."""
-        return self.numbers.get(plain(heading)) or self.numbers.get(plain(_BRACKETED.sub(" ", heading)), "")
+        return self._known_of(None).find(heading)[0]
+
+    def _known_of(self, list_name: ListName | None) -> Known:
+        """The words of a list, or of the child's numbers, made ready once."""
+        if list_name not in self._known:
+            table = self.numbers if list_name is None else self.fields[list_name]
+            self._known[list_name] = Known(table, _OF_PERSON)
+        return self._known[list_name]
 
     def nearly(self, list_name: ListName, heading: str) -> str:
         """The field whose heading differs by a slip of the pen ("Date reffered"), or ""."""
@@ -59,7 +88,7 @@ class Headings:
             return ""
         known = self.fields[list_name]
         found = process.extractOne(written, known.keys(), scorer=fuzz.ratio, score_cutoff=_NEARLY)
-        return known[found[0]] if found else ""
+        return known[found[0]] if found and _is_slip(written, found[0]) else ""
 
     def section(self, text: str) -> str | None:
         """The borough a section line names ("RICHMOND", "Existing OOB Kingston (3)").
@@ -81,15 +110,17 @@ class Headings:
         return found.pop() if len(found) == 1 else ""
 
 
+def _is_slip(written: str, known: str) -> bool:
+    """Whether a long word was misspelt; a short one that differs is another word ("case status")."""
+    words = written.split(), known.split()
+    if written[0] != known[0] or len(words[0]) != len(words[1]):
+        return written[0] == known[0]
+    return all(one == other or len(one) >= _TELLING_WORD for one, other in zip(*words, strict=True))
+
+
 def says_out_of_borough(text: str) -> bool:
     """Whether a section line is of children out of borough."""
     return bool(_OUT.search(plain(text)))
-
-
-def plain(heading: str) -> str:
-    """A heading without case, points, brackets, strokes and line breaks ("D.O.B" is "dob")."""
-    text = unicodedata.normalize("NFKC", clean_name(heading)).casefold().replace("&", " and ")
-    return _BREAKS.sub(" ", _DROPPED.sub("", text)).strip()
 
 
 def parse_headings(text: str) -> Headings:

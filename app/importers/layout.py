@@ -183,11 +183,12 @@ def _layout(
     headings: Headings,
     first_row: int = 0,
 ) -> SheetLayout:
-    columns: dict[int, str] = {}
+    best: dict[str, tuple[int, int]] = {}
     for column, text in enumerate(texts, 1):
-        key = headings.field_of(list_name, text)
-        if key and key != "reference" and key not in columns.values():
-            columns[column] = key
+        key, rank = headings.fit(list_name, text) if text else ("", 0)
+        if key and key != "reference" and (key not in best or rank < best[key][0]):
+            best[key] = (rank, column)
+    columns = {column: key for key, (_, column) in best.items()}
     columns.update(_references(texts, list_name, headings, set(columns.values())))
     look = hashlib.sha256("\x1f".join(map(plain, texts)).encode()).hexdigest()[:16]
     return SheetLayout(sheet.title, row, texts, columns, look, first_heading_row=first_row or row)
