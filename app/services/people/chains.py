@@ -1,6 +1,6 @@
 """A~B and B~C do not make A~C: what a decision "same" would join besides its own two rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -13,7 +13,7 @@ from app.domain.matching import compare, sentence
 from app.models import MatchDecision, Subject
 from app.services.people.matching_tables import reference_tables
 from app.services.people.pairs import record_of
-from app.services.people.subjects import DIFFERENT, standing_decisions
+from app.services.people.subjects import DIFFERENT
 from app.services.people.trial import speaks_against
 
 REFUSED, CONFLICT = "apart", "conflict"
@@ -39,9 +39,7 @@ def warnings(session: Session, a: Subject, b: Subject) -> tuple[ChainWarning, ..
         return ()
     query = select(Subject).where(Subject.person_id.in_((a.person_id, b.person_id))).order_by(Subject.id)
     everybody = list(session.execute(query).scalars())
-    apart = {
-        (d.subject_a_id, d.subject_b_id): d for d in standing_decisions(session) if d.verdict == DIFFERENT
-    }
+    apart = _kept_apart_among(session, [one.id for one in everybody])
     left = [one for one in everybody if one.person_id == a.person_id]
     right = [one for one in everybody if one.person_id == b.person_id]
     found = [
@@ -49,6 +47,16 @@ def warnings(session: Session, a: Subject, b: Subject) -> tuple[ChainWarning, ..
     ]
     said = [warning for warning in found if warning is not None]
     return tuple(sorted(said, key=lambda one: one.decision_id is None))
+
+
+def _kept_apart_among(session: Session, ids: Collection[int]) -> Mapping[tuple[int, int], MatchDecision]:
+    query = select(MatchDecision).where(
+        MatchDecision.undone_at.is_(None),
+        MatchDecision.verdict == DIFFERENT,
+        MatchDecision.subject_a_id.in_(ids),
+        MatchDecision.subject_b_id.in_(ids),
+    )
+    return {(d.subject_a_id, d.subject_b_id): d for d in session.execute(query).scalars()}
 
 
 def _between(

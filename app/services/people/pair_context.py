@@ -16,7 +16,6 @@ from app.services.lists.list_records import facts_of
 from app.services.people import chains
 from app.services.people.chains import ChainWarning
 from app.services.people.decided import DecisionRow, rows_of
-from app.services.people.pairs import Pair
 from app.services.people.side_by_side import what_lists_say
 
 JOINED, OPEN = "joined", "undecided"
@@ -51,7 +50,12 @@ class PairContext:
 
 
 def context_of(
-    session: Session, a: Subject, b: Subject, open_pairs: Sequence[Pair], today: date, bodies: Sequence[Body]
+    session: Session,
+    a: Subject,
+    b: Subject,
+    open_pairs: Sequence[tuple[int, int]],
+    today: date,
+    bodies: Sequence[Body],
 ) -> PairContext:
     """Everything around the pair of `a` and `b`, inside a session that is already open."""
     also = {one.id: _also(session, one, {a.id, b.id}, open_pairs) for one in (a, b)}
@@ -76,17 +80,17 @@ def context_of(
 
 
 def _also(
-    session: Session, subject: Subject, pair: set[int], open_pairs: Sequence[Pair]
+    session: Session, subject: Subject, pair: set[int], open_pairs: Sequence[tuple[int, int]]
 ) -> tuple[AlsoRow, ...]:
     mates = select(Subject.id).where(Subject.person_id == subject.person_id, Subject.id.not_in(pair))
     joined = set(session.execute(mates).scalars())
     own = {subject.id, *joined}
     asked: dict[int, str] = {}
     for one in open_pairs:
-        ends = {one.a, one.b}
+        ends = set(one)
         if ends & own and ends != pair:
             for other in ends - own - pair:
-                asked[other] = f"{one.a}~{one.b}"
+                asked[other] = f"{one[0]}~{one[1]}"
     subjects = list(
         session.execute(
             select(Subject).where(Subject.id.in_(joined | asked.keys())).order_by(Subject.id)

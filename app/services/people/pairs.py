@@ -12,10 +12,9 @@ from app.domain.identifiers import IdentifierKind
 from app.domain.lists import CARE_RETURNS, ListName
 from app.domain.matching import Band, Record, ScoredPair, find_pairs
 from app.domain.people import Identity
-from app.models import MatchDecision, Subject
-from app.services.many import in_batches
+from app.models import Subject
 from app.services.people.matching_tables import reference_tables
-from app.services.people.subjects import ASK, DIFFERENT, standing_decisions
+from app.services.people.subjects import ASK, DIFFERENT, SAME, standing_decisions
 
 OFFERED = (Band.CERTAIN, Band.LIKELY, Band.POSSIBLE)
 _LIKE_A_UPN = re.compile(r"[A-Z]?\d{11,12}[\dA-Z]?")
@@ -88,26 +87,23 @@ def scored_pairs(subjects: Iterable[Subject]) -> tuple[ScoredPair, ...]:
 
 def undecided(session: Session, found: Iterable[ScoredPair]) -> list[Pair]:
     """Of the pairs found, those that are not one person already and were not refused as they stand."""
-    found = tuple(found)
-    ids = {int(one) for scored in found for one in (scored.id_a, scored.id_b)}
-    query = select(Subject)
-    subjects = {
-        subject.id: subject
-        for some in in_batches(ids)
-        for subject in session.execute(query.where(Subject.id.in_(some))).scalars()
+    person = {row.id: row.person_id for row in session.execute(select(Subject.id, Subject.person_id))}
+    latest = {(d.subject_a_id, d.subject_b_id): d for d in standing_decisions(session) if d.verdict != SAME}
+    refused = {
+        one for d in latest.values() if d.verdict == DIFFERENT for one in (d.subject_a_id, d.subject_b_id)
     }
-    latest = {(d.subject_a_id, d.subject_b_id): d for d in standing_decisions(session)}
+    # Only what somebody refused is read whole, to see whether it still looks as it did.
+    subjects = {
+        one.id: one for one in session.execute(select(Subject).where(Subject.id.in_(refused))).scalars()
+    }
     pairs = []
     for scored in found:
         a, b = sorted((int(scored.id_a), int(scored.id_b)))
-        if a not in subjects or b not in subjects or subjects[a].person_id == subjects[b].person_id:
+        if a not in person or b not in person or person[a] == person[b]:
             continue
         decision = latest.get((a, b))
-        if _settled(decision, subjects[a], subjects[b]):
+        refusal = decision if decision is not None and decision.verdict == DIFFERENT else None
+        if refusal is not None and refusal.looks == looks_of(subjects[a], subjects[b]):
             continue
         pairs.append(Pair(a, b, scored, decision is not None and decision.verdict == ASK))
     return pairs
-
-
-def _settled(decision: MatchDecision | None, a: Subject, b: Subject) -> bool:
-    return decision is not None and decision.verdict == DIFFERENT and decision.looks == looks_of(a, b)

@@ -19,6 +19,7 @@ from app.services.people.pairs import numbers_of
 from app.services.people.subjects import fold
 
 AGREE, NEAR, DIFFER, MISSING = "agree", "near", "differ", "missing"
+FOR, AGAINST = "for", "against"  # of a line that both rows give together
 NOT_GIVEN = "not given"
 # The matcher's weights in words, for somebody who does not think in bits: from this weight on.
 _WEIGHTS = ((6.0, "strong for"), (2.0, "for"), (0.01, "weak for"), (0.0, "none"), (-4.0, "against"))
@@ -116,7 +117,7 @@ def _doubts(kind: str, numbers: Iterable[str]) -> list[str]:
 
 def _together(reason: Reason) -> FieldRow:
     """A reason that no single field gives: twins, namesakes."""
-    verdict = NEAR if reason.weight >= 0 else DIFFER
+    verdict = FOR if reason.weight >= 0 else AGAINST
     label = _OTHER_LABELS.get(reason.field, reason.field.capitalize())
     return FieldRow(label, "", "", verdict, reason.words, reason.weight, weight_words(reason.weight))
 

@@ -1,6 +1,6 @@
 """Who is who: the queue of undecided pairs, side by side, and the decisions on them."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import func, select
@@ -27,6 +27,7 @@ from app.services.people.subjects import SAME
 from app.services.people.taking_apart import Part
 from app.store.store import Store
 
+_AT_ONCE = 200  # rows that the matcher compares in less time than anybody notices
 WORST, SUREST = "worst first", "surest first"
 _ORDERS: Mapping[str, Callable[[PairRisk, Band, float], tuple[float, ...]]] = {
     WORST: worst_first,
@@ -101,13 +102,24 @@ class Who:
         sort = _ORDERS[order]
         return tuple(sorted(rows, key=lambda row: (row.asked, *sort(row.risk, row.band, row.score))))
 
-    def context(self, pair: PairRow) -> PairContext:
-        """What else these two are on, what joining them would bring about, and what was said before."""
+    def is_ready(self) -> bool:
+        """Whether the queue can be read at once: the matcher has run, or has next to nothing to do."""
+        if self._found is not None:
+            return True
+        with self._store.reading() as session:
+            count = session.execute(select(func.count()).select_from(Subject)).scalar_one()
+        return count <= _AT_ONCE
+
+    def context(self, pair: PairRow, among: Iterable[PairRow] = ()) -> PairContext:
+        """What else these two are on, what joining them would bring about, and what was said before.
+
+        `among` are the pairs of the queue, of which those that touch one of the two are named.
+        """
         with self._store.reading() as session:
             subjects = [session.get(Subject, side.subject_id) for side in (pair.a, pair.b)]
             if subjects[0] is None or subjects[1] is None:
                 raise Refused("One of these rows is no longer in the store; open the queue again.")
-            open_pairs = undecided(session, self.found(session))
+            open_pairs = [(one.a.subject_id, one.b.subject_id) for one in among]
             bodies = area_in(session, self._clock).bodies
             return context_of(session, subjects[0], subjects[1], open_pairs, self._clock.today(), bodies)
 

@@ -10,21 +10,31 @@ from app.services.people.side_rows import SideRow
 from app.services.people.who import PairRow
 from app.ui import theme
 from app.ui.lists.words import BANDS, DECISIONS, flag_marks
+from app.ui.month.words import chip
 from app.ui.widgets import Mark, masked, privacy
 from app.ui.widgets.badges import badge_size, paint_badge
 from app.ui.widgets.cells import Index
 
 PAIR = int(Qt.ItemDataRole.UserRole) + 1
 TALL = 7 * theme.GAP
+_FACTS = 2
 _WAIT = DECISIONS["ask"]
 _LINE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _END = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
+def risk_marks(pair: PairRow) -> tuple[Mark, ...]:
+    """Why a pair stands where it stands, in one short chip: the two gravest things the lists say."""
+    facts = pair.risk.facts[:_FACTS]
+    if not facts:
+        return ()
+    return (chip(" · ".join(fact.words for fact in facts), facts[0].tone),)
+
+
 def marks_of(pair: PairRow) -> tuple[Mark, ...]:
     """The badges of a pair in the queue."""
     asked = (_WAIT,) if pair.asked else ()
-    return (BANDS[pair.band], *asked, *flag_marks(pair.flags))
+    return (*risk_marks(pair), BANDS[pair.band], *asked, *flag_marks(pair.flags))
 
 
 def lists_of(pair: PairRow) -> str:
@@ -103,6 +113,8 @@ class _Painter(QStyledItemDelegate):
         left = float(box.x())
         for mark in marks_of(pair):
             size = badge_size(mark)
+            if left + size.width() > box.right() + 1:
+                break
             paint_badge(painter, QRectF(left, box.y(), size.width(), size.height()), mark, look)
             left += size.width() + theme.TIGHT
         painter.setFont(theme.font(theme.SMALL))

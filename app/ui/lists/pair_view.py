@@ -1,20 +1,24 @@
-"""One pair side by side: what each list wrote, field by field, and what it says about the question."""
+"""One pair side by side: what each list wrote, field by field, what it says, and how much that weighs."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
+from app.services.people.pair_context import PairContext
 from app.services.people.side_by_side import FieldRow
 from app.services.people.side_rows import SideRow
 from app.services.people.who import PairRow
 from app.ui import theme
 from app.ui.lists.compared import ComparedText, differences
+from app.ui.lists.pair_around import Around, Earlier, Warnings
 from app.ui.lists.pair_queue import marks_of
 from app.ui.lists.words import TITLES, VERDICTS
-from app.ui.widgets import Badge, BadgeRow, Card, NameLabel, Scroller, column, label, row, rule
+from app.ui.style import dress
+from app.ui.widgets import Badge, BadgeRow, Mark, Scroller, column, label, row, rule
 
-SHARES = (6, 6, 8)
-LABEL_WIDTH = 12 * theme.GAP
-MOST_FIELDS = 8  # as many as a comparison can have
+SHARES = (6, 6, 9)
+LABEL_WIDTH, WEIGHT_WIDTH = 12 * theme.GAP, 15 * theme.GAP
+MOST_FIELDS = 16  # a line for each field, each kind of number, and what only both rows together say
+_HEAVY = {"strong for": "strong", "against": "wrong", "strongly against": "wrong", "none": "small"}
 _NAMES = ("Surname", "Forename", "Also known as")
 _PLAIN = "not given"
 _CALLED = {"Born": "date of birth"}  # how the matcher's words call a field
@@ -22,6 +26,8 @@ _CALLED = {"Born": "date of birth"}  # how the matcher's words call a field
 
 def short_words(field: FieldRow) -> str:
     """What the badge beside it does not say already: "same surname, uncommon here" is "uncommon here"."""
+    if field.verdict == "missing" and not field.words:
+        return "no evidence"
     called = _CALLED.get(field.label, field.label.lower())
     return field.words.removeprefix(f"same {called}").removeprefix(", ")
 
@@ -42,10 +48,19 @@ def _shared(*cells: QWidget) -> QBoxLayout:
     line = row(gap=theme.WIDE, margins=(theme.WIDE, 0, theme.WIDE, 0))
     cells[0].setFixedWidth(LABEL_WIDTH)
     line.addWidget(cells[0])
-    for cell, share in zip(cells[1:], SHARES, strict=True):
+    for cell, share in zip(cells[1:-1], SHARES, strict=True):
         cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line.addWidget(cell, share)
+    cells[-1].setFixedWidth(WEIGHT_WIDTH)
+    line.addWidget(cells[-1])
     return line
+
+
+def weight_text(field: FieldRow, *, numbers: bool) -> str:
+    """ "strong for", and on demand the figure behind it: "strong for, +11.0"."""
+    if field.weighs == "none":
+        return "–"
+    return f"{field.weighs}, {field.weight:+.1f}" if numbers else field.weighs
 
 
 class _Field(QWidget):
@@ -60,26 +75,28 @@ class _Field(QWidget):
         said = row(self._badge, gap=theme.GAP)
         said.addWidget(self._words, 1)
         says.setLayout(said)
-        line = _shared(self._label, self._left, self._right, says)
+        self._weight = label("", "small")
+        line = _shared(self._label, self._left, self._right, says, self._weight)
         line.setContentsMargins(theme.WIDE, 6, theme.WIDE, 6)
         self.setLayout(column(line, rule(), gap=0))
 
-    def show_field(self, field: FieldRow, left: str, right: str) -> None:
-        """Show both values with their verdict."""
+    def show_field(self, field: FieldRow, left: str, right: str, *, numbers: bool) -> None:
+        """Show both values with their verdict and its weight."""
         self._label.setText(field.label)
         close = field.verdict in ("near", "differ")
         spans = differences(left, right) if close else ((), ())
         strong = "strong" if field.label in _NAMES else ""
         for made, text, marked in ((self._left, left, spans[0]), (self._right, right, spans[1])):
-            made.setProperty("kind", "note" if text == _PLAIN else strong)
-            made.style().unpolish(made)
-            made.style().polish(made)
+            dress(made, kind="note" if text == _PLAIN else strong)
             made.show_text(text, marked)
         mark = VERDICTS[field.verdict]
         self._badge.show_mark(mark)
         self._words.setText(short_words(field))
         self._words.setToolTip(field.words)
-        self.setAccessibleName(", ".join(part for part in (field.label, mark.words, field.words) if part))
+        self._weight.setText(weight_text(field, numbers=numbers))
+        dress(self._weight, kind=_HEAVY.get(field.weighs, ""))
+        parts = (field.label, mark.words, field.words, f"weight: {field.weighs}")
+        self.setAccessibleName(", ".join(part for part in parts if part))
         self.show()
 
 
@@ -100,7 +117,10 @@ class _Side(QWidget):
 
 
 class PairView(Scroller):
-    """The chosen pair."""
+    """The chosen pair; `opened` carries another pair ("12~40"), `look` the decision that keeps rows apart."""
+
+    opened = Signal(str)
+    look = Signal(int)
 
     def __init__(self) -> None:
         super().__init__(plain=True, name="The pair side by side")
@@ -110,36 +130,63 @@ class PairView(Scroller):
         self._badges.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         self._a, self._b = _Side(), _Side()
         self._fields = [_Field() for _ in range(MOST_FIELDS)]
-        self._follows = NameLabel("", "note", wrap=True)
+        self.warnings, self.earlier, self.around = Warnings(), Earlier(), Around()
+        self._shown: tuple[PairRow, tuple[FieldRow, ...]] | None = None
+        self._numbers = False
         self._lay_out()
+        self.warnings.look.connect(self.look)
+        self.around.opened.connect(self.opened)
 
     def _lay_out(self) -> None:
         sheet = QFrame()
         sheet.setProperty("kind", "card")
         head = row(self._title, None, self._badges)
         top = column(head, self._sentence, gap=2, margins=(theme.WIDE, 12, theme.WIDE, 12))
-        sides = _shared(label("", "small"), self._a, self._b, label("What it says", "small"))
+        heads = (label("What it says", "small"), label("Weight", "small"))
+        sides = _shared(label("", "small"), self._a, self._b, *heads)
         sides.setContentsMargins(theme.WIDE, 8, theme.WIDE, 8)
         body = column(top, rule(), sides, rule(), *self._fields, gap=0)
         body.addSpacing(6)
         sheet.setLayout(body)
         self.body.setSpacing(12)
-        self.body.addWidget(sheet)
-        self.body.addWidget(Card("If they are the same", "", self._follows))
+        for part in (self.warnings, self.earlier, sheet, self.around):
+            self.body.addWidget(part)
         self.body.addStretch(1)
         self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def show_pair(self, pair: PairRow, fields: tuple[FieldRow, ...], follows: str) -> None:
         """Show this pair; the widgets stay, only their words change."""
+        self._shown = (pair, fields)
         self._title.setText(TITLES[pair.band])
         self._sentence.setText(pair.sentence)
-        self._badges.set_marks(marks_of(pair))
         self._a.show_side(pair.a)
         self._b.show_side(pair.b)
+        self.around.show_follows(follows)
+        for part in (self.warnings, self.earlier):
+            part.hide()
+        self._fill()
+        self.verticalScrollBar().setValue(0)
+
+    def show_context(self, pair: PairRow, context: PairContext) -> None:
+        """Show what stands around the pair in sight."""
+        self.warnings.show_warnings(context.warnings)
+        self.earlier.show_decision(context.earlier)
+        self.around.show_context((pair.a.list_name.label, pair.b.list_name.label), context)
+
+    def show_numbers(self, *, numbers: bool) -> None:
+        """Say the weights in figures too, or in words alone."""
+        self._numbers = numbers
+        self._fill()
+
+    def _fill(self) -> None:
+        if self._shown is None:
+            return
+        pair, fields = self._shown
+        score = (Mark(f"{pair.score:+.1f} in all"),) if self._numbers else ()
+        self._badges.set_marks((*score, *marks_of(pair)))
         for at, made in enumerate(self._fields):
             if at < len(fields):
-                made.show_field(fields[at], *shown_values(pair, fields[at]))
+                values = shown_values(pair, fields[at])
+                made.show_field(fields[at], *values, numbers=self._numbers)
             else:
                 made.hide()
-        self._follows.set_text(follows)
-        self.verticalScrollBar().setValue(0)

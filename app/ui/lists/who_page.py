@@ -1,4 +1,7 @@
-"""Who is who: the queue at the left, the pair at the right, one key a decision."""
+"""Who is who: the queue at the left, the pair at the right, one key a decision.
+
+The queue is read once the matcher has run; on a large store that is a worker's job, with Cancel.
+"""
 
 from collections.abc import Callable
 
@@ -6,25 +9,44 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
+from app.domain.matching import ScoredPair
 from app.services.desk import Desk
+from app.services.people.chains import grave
 from app.services.people.decided import DecisionRow
-from app.services.people.who import PairRow
+from app.services.people.who import SUREST, WORST, PairRow
 from app.ui import theme
 from app.ui.frame import Navigator
 from app.ui.lists.pair_queue import PairQueue
 from app.ui.lists.pair_view import PairView
+from app.ui.lists.reader import second
 from app.ui.lists.words import DECISIONS
 from app.ui.problems import guarded
-from app.ui.widgets import Badge, Button, EmptyState, Key, LineField, Mark, NameLabel, column, row
+from app.ui.widgets import (
+    Badge,
+    Button,
+    EmptyState,
+    Key,
+    LineField,
+    Mark,
+    NameLabel,
+    ProgressStrip,
+    Segmented,
+    column,
+    row,
+)
+from app.ui.worker import run_job
 
 INITIATOR = "who-is-who"
 QUEUE_WIDTH, NARROW = 38 * theme.GAP, 30 * theme.GAP
 ROOMY = 960  # pixels of page from which the queue has its full width
+_REASON = "Reason, if you like"
+_NEEDED = "Reason, needed for “same”: see the warning above"
+_ORDERS = ((WORST, "Worst first"), (SUREST, "Surest first"))
 _AFTER = {"same": "Same child", "different": "Not the same", "ask": "The agency is asked"}
 
 
-class _Reason(LineField):
-    """An optional line; Return and Escape give the keyboard back to the queue."""
+class Reason(LineField):
+    """A line for a reason; Return and Escape give the keyboard back."""
 
     back = Signal()
 
@@ -36,33 +58,45 @@ class _Reason(LineField):
 
 
 class WhoPage(QWidget):
-    """`counted` carries (to decide, decided) after each reading; `several` asks for the table."""
+    """`counted` carries (to decide, decided) after each reading; `several` asks for the table.
+
+    `look` carries a decision that somebody wants to see, because it keeps two rows apart.
+    """
 
     counted = Signal(int, int)
     several = Signal()
+    look = Signal(int)
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__()
         self._desk, self._navigator = desk, navigator
         self.queue = PairQueue()
         self.pair = PairView()
-        self.reason = _Reason("Reason, if you like", "Reason, if you like", most=300)
+        self.reason = Reason("Reason", _REASON, most=300)
         self.same = Button("Same child", "primary", key="S", on=lambda: self.decide("same"))
         self.different = Button("Not the same", key="D", on=lambda: self.decide("different"))
         self.ask = Button("Ask the agency", key="A", on=lambda: self.decide("ask"))
         self.undo = Button("Undo", "quiet", key="U", on=self.take_back)
+        self.order = Segmented("Order of the queue", _ORDERS)
+        self.order.set_value(WORST)
+        self.numbers = Button("Numbers", "quiet", key="N", on=self._turn_numbers)
         self.done = EmptyState("")
+        self.strip = ProgressStrip()
+        self._comparing = False
+        self._in_numbers = False
         self._said = NameLabel("", "note", elide=True)
         self._badge = Badge("")
         # The queue is read again just after the next pair is on the screen.
         self._again = QTimer(self, singleShot=True, interval=0)
+        # So is what stands around a pair; a key that comes before it is still held to its warnings.
+        self._soon = QTimer(self, singleShot=True, interval=0)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
         bar = QFrame()
         bar.setProperty("kind", "card")
-        first = row(self.same, self.different, self.ask, self.undo, None, gap=theme.GAP)
+        first = row(self.same, self.different, self.ask, self.undo, None, self.numbers, gap=theme.GAP)
         second = row(gap=theme.GAP)
         second.addWidget(self.reason, 1)
         second.addWidget(Key("R"))
@@ -80,14 +114,17 @@ class WhoPage(QWidget):
         side.setProperty("kind", "card")
         side.setFixedWidth(QUEUE_WIDTH)
         self._side = side
-        side.setLayout(column(self.queue, margins=(1, 6, 1, 6)))
+        tools = row(self.order, Key("O"), None, gap=6, margins=(11, 4, 11, 6))
+        box = column(tools, gap=0, margins=(1, 6, 1, 6))
+        box.addWidget(self.queue, 1)
+        side.setLayout(box)
         work = QWidget()
         line = row(side, gap=theme.WIDE)
         line.addLayout(right, 1)
         work.setLayout(line)
         calm = QFrame()
         calm.setProperty("kind", "card")
-        calm.setLayout(column(self.done))
+        calm.setLayout(column(self.strip, self.done))
         self._pages = QStackedWidget()
         self._pages.addWidget(work)
         self._pages.addWidget(calm)
@@ -96,12 +133,17 @@ class WhoPage(QWidget):
     def _connect(self) -> None:
         self.queue.picked.connect(self._show)
         self.reason.back.connect(self.queue.setFocus)
+        self.order.chosen.connect(lambda _value: self.refresh())
+        self.pair.opened.connect(self.show_pair)
+        self.pair.look.connect(self.look)
         self.done.activated.connect(self._go_on)
         self._again.timeout.connect(self.refresh)
+        self._soon.timeout.connect(self._look_around)
         self._bound = [
             self._bind("R", lambda: self.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)),
             self._bind("J", lambda: self.queue.step(1)),
             self._bind("K", lambda: self.queue.step(-1)),
+            self._bind("O", self._turn_order),
         ]
 
     def _bind(self, key: str, act: Callable[[], object]) -> QShortcut:
@@ -116,9 +158,34 @@ class WhoPage(QWidget):
     def refresh(self, want: str = "") -> None:
         """Read the queue again; the cursor stays, or goes to the pair `want`."""
         self._again.stop()
-        pairs = self._desk.who.queue()
+        if not self._desk.who.is_ready():
+            self._compare()
+            return
+        pairs = self._desk.who.queue(str(self.order.value()))
         self.queue.set_pairs(pairs, want)
         self._count(len(pairs))
+
+    def _compare(self) -> None:
+        """Let a worker run the matcher; the queue is read when it has ended."""
+        self._pages.setCurrentIndex(1)
+        if self._comparing:
+            return
+        self._comparing = True
+        self.done.say("Comparing the lists", "Every child is held against every other; this takes a moment.")
+
+        def work(_progress: object) -> object:
+            with second(self._desk) as other:
+                return other.who.look_ahead()
+
+        job = run_job(self, work, done=self._compared, strip=self.strip, words="Comparing the lists")
+        job.finished.connect(self._stop_comparing)
+
+    def _compared(self, found: tuple[ScoredPair, ...]) -> None:
+        self._desk.who.take_over(found)
+        self.refresh()
+
+    def _stop_comparing(self) -> None:
+        self._comparing = False
 
     def show_pair(self, pair_id: str) -> None:
         """Put the cursor on a pair ("12~40")."""
@@ -134,9 +201,11 @@ class WhoPage(QWidget):
                 pair.a.subject_id, pair.b.subject_id, verdict, self.reason.value(), INITIATOR
             )
         if not act.ok:
+            self.reason.setFocus()
             return
         self.reason.set_value("")
         self._say(verdict, _AFTER[verdict], pair.a.name, pair.b.name)
+        self.reason.setPlaceholderText(_REASON)
         rest = [one for one in self.queue.pairs() if one.id != pair.id]
         # An asked pair waits at the end; the reading that follows puts it there.
         self.queue.set_pairs(rest)
@@ -168,9 +237,34 @@ class WhoPage(QWidget):
     def _show(self, pair: PairRow | None) -> None:
         if pair is None:
             return
-        who = self._desk.who
-        self.pair.show_pair(pair, who.fields(pair), who.if_same(pair))
-        self.pair.setAccessibleDescription(f"{pair.sentence} {who.if_same(pair)}")
+        follows = self._desk.who.if_same(pair)
+        self.pair.show_pair(pair, self._desk.who.fields(pair), follows)
+        self.pair.setAccessibleDescription(f"{pair.sentence} {follows}")
+        self.same.setEnabled(True)
+        self.reason.setPlaceholderText(_REASON)
+        self._soon.start()
+
+    def _look_around(self) -> None:
+        pair = self.queue.current()
+        if pair is None:
+            return
+        with guarded(self) as act:
+            context = self._desk.who.context(pair, self.queue.pairs())
+        if not act.ok:
+            return
+        self.pair.show_context(pair, context)
+        self.same.setEnabled(not grave(context.warnings))
+        if context.warnings:
+            self.reason.setPlaceholderText(_NEEDED)
+
+    def _turn_numbers(self) -> None:
+        self._in_numbers = not self._in_numbers
+        self.numbers.set_text("Words" if self._in_numbers else "Numbers")
+        self.pair.show_numbers(numbers=self._in_numbers)
+
+    def _turn_order(self) -> None:
+        self.order.set_value(SUREST if self.order.value() == WORST else WORST)
+        self.refresh()
 
     def _count(self, to_decide: int) -> None:
         decided = self._desk.who.progress()[1]

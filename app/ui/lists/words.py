@@ -29,7 +29,9 @@ VERDICTS: Mapping[str, Mark] = {
     "agree": Mark("agree", "green"),
     "near": Mark("near", "amber"),
     "differ": Mark("differ", "red"),
-    "missing": Mark("no evidence", "grey"),
+    "missing": Mark("missing", "grey"),
+    "for": Mark("for", "green"),
+    "against": Mark("against", "red"),
 }
 DECISIONS: Mapping[str, Mark] = {
     "same": Mark("same child", "green"),

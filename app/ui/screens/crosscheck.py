@@ -47,6 +47,7 @@ class CrossCheckScreen(QWidget):
         self.choice.chosen.connect(lambda value: self.show_part(str(value)))
         self.who.counted.connect(self._count)
         self.who.several.connect(lambda: self.show_part(SEVERAL))
+        self.who.look.connect(self._look_at)
         self.several.decide.connect(lambda: self.show_part(WHO))
         self.decided.opened.connect(self._reopened)
         self._bound = [self._bind(keys, part) for keys, part in _KEYS.items()]
@@ -116,6 +117,10 @@ class CrossCheckScreen(QWidget):
             DECIDED: "newest first",
         }
         self.header.set_title(TITLES[part], notes[part])
+
+    def _look_at(self, decision_id: int) -> None:
+        self.show_part(DECIDED)
+        self.decided.show_decision(decision_id)
 
     def _reopened(self, decision: DecisionRow) -> None:
         self._turn(WHO)

@@ -203,14 +203,14 @@ def test_a_chain_whose_ends_speak_against_each_other_needs_a_reason(rig: Lists) 
 def test_around_a_pair_stands_what_else_the_two_are_on_and_what_would_follow(rig: Lists) -> None:
     m, c, s = _ids(rig)
     pair = next(row for row in rig.who.queue() if {row.a.subject_id, row.b.subject_id} == {c, s})
-    around = rig.who.context(pair)
+    around = rig.who.context(pair, rig.who.queue())
     of_c = around.also_a if pair.a.subject_id == c else around.also_b
     assert [(one.subject_id, one.standing, one.pair_id) for one in of_c] == [
         (m, "undecided", f"{min(m, c)}~{max(m, c)}")
     ]
     assert set(around.lists) == {ListName.CME, ListName.MASE}
     rig.who.decide(m, c, "same", "x")
-    around = rig.who.context(pair)
+    around = rig.who.context(pair, rig.who.queue())
     of_c = around.also_a if pair.a.subject_id == c else around.also_b
     assert [(one.subject_id, one.standing) for one in of_c] == [(m, "joined")]
     assert set(around.lists) == set(ListName)
