@@ -68,13 +68,62 @@ class ListedGroup:
 
 
 @dataclass(frozen=True)
+class ActionLine:
+    """One action with its owner, deadline and what has become of it."""
+
+    number: str
+    text: str
+    owner: str
+    due: date | None
+    state: str  # "open", "done", "overdue"
+    update: str = ""
+
+
+@dataclass(frozen=True)
+class ItemChild:
+    """A child under an item of a meeting that decides no cases (domain §22.10).
+
+    `why` is what put the child there; `facts` are label and words in the order of the columns; `others` is
+    what the other lists say. Notes and actions are empty before the meeting.
+    """
+
+    name: str
+    born: date | None
+    why: str
+    facts: tuple[tuple[str, str], ...] = ()
+    others: str = ""
+    notes: str = ""
+    actions: tuple[ActionLine, ...] = ()
+
+
+@dataclass(frozen=True)
+class ItemThing:
+    """A place, a theme or a person under an item, and the children it has to do with."""
+
+    group: str
+    name: str
+    text: str
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class UnderItem:
+    """Children and things under an item; `remark` is a sentence beneath them."""
+
+    children: tuple[ItemChild, ...] = ()
+    things: tuple[ItemThing, ...] = ()
+    remark: str = ""
+
+
+@dataclass(frozen=True)
 class AgendaLine:
-    """One numbered item, with the case groups below it where it holds cases."""
+    """One numbered item, with the case groups below it where it holds cases, or children one by one."""
 
     number: int
     title: str
     note: str = ""
     groups: tuple[ListedGroup, ...] = ()
+    under: UnderItem = UnderItem()
 
 
 @dataclass(frozen=True)
@@ -111,18 +160,6 @@ class Register:
     observers: tuple[RegisterLine, ...]
     quorum_sentence: str
     statement_version: str
-
-
-@dataclass(frozen=True)
-class ActionLine:
-    """One action with its owner, deadline and what has become of it."""
-
-    number: str
-    text: str
-    owner: str
-    due: date | None
-    state: str  # "open", "done", "overdue"
-    update: str = ""
 
 
 @dataclass(frozen=True)
@@ -163,6 +200,7 @@ class NotedItem:
     title: str
     notes: str
     actions: tuple[ActionLine, ...] = ()
+    under: UnderItem = UnderItem()
 
 
 @dataclass(frozen=True)
@@ -177,6 +215,7 @@ class Minutes:
     cases: tuple[CaseSheet, ...]
     undecided: tuple[tuple[str, str], ...]  # name, reason
     actions: tuple[ActionLine, ...] = field(default_factory=tuple)
+    takes_cases: bool = True  # whether the body goes through cases at all
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,40 @@ def noted(title: str, source: str) -> str:
 QUIET = run("Nothing noted.", "Quiet")
 
 
+def child() -> str:
+    """One child under an item: who it is, what the lists say, what was noted and what was agreed."""
+    half = FULL // 2
+    pair = "".join(
+        cell(
+            half,
+            para("Table label", f"{{{{ pair[{side}][0] }}}}"),
+            para("Table text", f"{{{{ pair[{side}][1] }}}}"),
+        )
+        for side in (0, 1)
+    )
+    grid = row_tag("for pair in child.facts|in_pairs", 2) + row(pair) + row_tag("endfor", 2)
+    why = run("{% if child.why %} · {{ child.why|line }}{% endif %}", "Quiet")
+    note = para("Normal", "{% if child.notes %}{{ child.notes }}{% else %}", QUIET, "{% endif %}")
+    return (
+        para("Heading 3", "{{ child.name|line }}")
+        + para("Normal", "Born {{ child.born|birth }}", why, ppr="<w:keepNext/>")
+        + when("child.facts", table((half, half), grid, "Chairside grid", caption="What the lists say"))
+        + note
+        + when("child.actions", actions("child.actions", "Actions for this child"))
+    )
+
+
+def things(source: str) -> str:
+    """Places, themes and people under an item, each with the children it has to do with."""
+    columns = [
+        ("", 2300, "{{ thing.group|line }}"),
+        ("Name", 3200, "{{ thing.name|line }}"),
+        ("How often", 1900, "{{ thing.text|line }}"),
+        ("Children", FULL - 7400, "{{ thing.people|join(', ') }}"),
+    ]
+    return listing(columns, "thing", source, caption="Venues, themes and significant others")
+
+
 def case_page() -> str:
     """One child on one page; the record is `case`, its place among the cases `loop.index`."""
     half = FULL // 2

@@ -14,8 +14,10 @@ from resources.templates.blocks import (
     WHO,
     actions,
     case_page,
+    child,
     opening,
     people,
+    things,
 )
 from resources.templates.house_style import (
     FULL,
@@ -103,7 +105,11 @@ def item() -> str:
     """What was minuted under one agenda item that is not a case."""
     return (
         para("Heading 1", "{{ item.number }}  {{ item.title|line }}")
-        + para("Normal", "{% if item.notes %}{{ item.notes }}{% else %}", QUIET, "{% endif %}")
+        + when("item.notes", para("Normal", "{{ item.notes }}"))
+        + when("not item.notes and not item.under.children", para("Normal", QUIET))
+        + each("child", "item.under.children", child())
+        + when("item.under.things", things("item.under.things"))
+        + when("item.under.remark", para("Normal", run("{{ item.under.remark }}", "Quiet")))
         + when("item.actions", actions("item.actions", "Actions under this item"))
     )
 
@@ -138,7 +144,7 @@ def minutes() -> str:
         + when(
             "minutes.cases", index(), section_end(), each("case", "minutes.cases", case_page()), section_end()
         )
-        + tag("if not minutes.cases")
+        + tag("if not minutes.cases and minutes.takes_cases")
         + para("Heading 1", "Cases")
         + para("Normal", "No cases were discussed.")
         + tag("endif")
@@ -172,10 +178,24 @@ def agenda() -> str:
     )
     indent = '<w:tabs><w:tab w:val="left" w:pos="567"/></w:tabs><w:ind w:left="567" w:hanging="567"/>'
     indent = indent.replace("<w:ind", '<w:spacing w:before="180" w:after="60"/><w:ind')
+    taken = listing(
+        [
+            ("Name", 2700, "{{ child.name|line }}"),
+            ("Born", 1400, "{{ child.born|birth }}"),
+            ("Why the child is here", 3438, "{{ child.why }}"),
+            ("Other lists", 2100, "{{ child.others or 'None' }}"),
+        ],
+        "child",
+        "line.under.children",
+        caption="Children under this item",
+    )
     line = (
         para("Heading 2", "{{ line.number }}\t{{ line.title|line }}", ppr=indent)
         + when("line.note", para("Normal", "{{ line.note }}", ppr='<w:ind w:left="567"/>'))
         + each("group", "line.groups", group)
+        + when("line.under.children", taken)
+        + when("line.under.things", things("line.under.things"))
+        + when("line.under.remark", para("Normal", run("{{ line.under.remark }}", "Quiet")))
     )
     statement = (
         para("Heading 1", "{{ agenda.statement.title|line }}", ppr=NEW_PAGE_TOP)

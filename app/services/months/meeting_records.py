@@ -1,7 +1,7 @@
 """What the services of the meeting room look up in a session that is already open."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -45,10 +45,27 @@ class KnownChild(Protocol):
     def says(self) -> tuple[ListSays, ...]: ...
 
 
+class KnownPerson(KnownChild, Protocol):
+    """The same with who the child is."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def short_name(self) -> str: ...
+    @property
+    def born(self) -> date | None: ...
+    @property
+    def age(self) -> int | None: ...
+
+
 class KnowsOtherLists(Protocol):
-    """The cross-check, as far as the meeting asks it: a look of its own, outside any other session."""
+    """The cross-check, as far as the meeting asks it.
+
+    `for_cases` is a look of its own, outside any other session; `for_people` looks inside the one given.
+    """
 
     def for_cases(self, case_ids: Collection[int], /) -> Mapping[int, KnownChild]: ...
+    def for_people(self, session: Session, person_ids: Collection[int], /) -> Mapping[int, KnownPerson]: ...
 
 
 def the_meeting(session: Session, meeting_id: int) -> Meeting:

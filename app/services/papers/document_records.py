@@ -34,6 +34,7 @@ from app.services.months.meeting_records import (
     entries_of,
     takes_cases,
 )
+from app.services.papers import under_items
 from app.services.papers.document_source import NOT_CLOSED, Source
 from app.services.room.action_rows import OVERDUE, WITHDRAWN, ActionRow, by_agency, rows, to_review
 from app.services.room.entry_views import category_now, decision_words, identity_of
@@ -49,7 +50,13 @@ from app.services.room.statement import read_words, statement_of
 def agenda(source: Source) -> Agenda:
     """The agenda; before the meeting is entered with the cases as they would be listed."""
     lines = tuple(
-        AgendaLine(number, item.title, _note(source, item.content), _listed(source, item.content))
+        AgendaLine(
+            number,
+            item.title,
+            _note(source, item.content),
+            _listed(source, item.content),
+            under_items.before(source.look, item),
+        )
         for number, item in enumerate(agenda_of(source.body), start=1)
     )
     return Agenda(source.heading(), source.body.chair_role, lines, _statement(source))
@@ -162,6 +169,7 @@ def minutes(source: Source) -> Minutes:
             if not is_decided(entry)
         ),
         tuple(_action_line(row, row.about) for row in agreed),
+        takes_cases(source.body),
     )
 
 
@@ -177,10 +185,16 @@ def _items(source: Source, agreed: tuple[ActionRow, ...], cases: int) -> tuple[N
             number,
             item.title,
             (noted[item.key].notes if item.key in noted else "") or said.get(item.content, ""),
-            tuple(_action_line(row) for row in agreed if row.entry_id is None and row.item_key == item.key),
+            tuple(_action_line(row) for row in agreed if _is_of_item(row, item.key)),
+            under_items.after(source.look, item, agreed, _action_line),
         )
         for number, item in enumerate(agenda_of(source.body), start=1)
     )
+
+
+def _is_of_item(row: ActionRow, item_key: str) -> bool:
+    """Whether an action was agreed under the item as such, and not about a case or a child of it."""
+    return row.entry_id is None and row.child_note_id is None and row.item_key == item_key
 
 
 def case_sheets(source: Source) -> CaseSheets:

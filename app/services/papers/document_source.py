@@ -13,6 +13,7 @@ from app.domain.wordings import StatementText
 from app.errors import Refused
 from app.models import Meeting
 from app.services.months.meeting_records import BEGUN, KnownChild, body_of
+from app.services.room.contents import Look
 
 NOT_CLOSED = "This meeting has not been closed: these are its notes so far."
 
@@ -21,14 +22,27 @@ NOT_CLOSED = "This meeting has not been closed: these are its notes so far."
 class Source:
     """One meeting, read for one document. `mark` and `version` stand at its foot."""
 
-    session: Session
-    meeting: Meeting
+    look: Look
     wording: StatementText
     known: Mapping[int, KnownChild]
-    today: date
     mark: str = ""
     version: int = 1
     case_id: int | None = None
+
+    @property
+    def session(self) -> Session:
+        """The session everything is read in."""
+        return self.look.session
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting the document is of."""
+        return self.look.meeting
+
+    @property
+    def today(self) -> date:
+        """The day on which it is written."""
+        return self.look.clock.today()
 
     @property
     def body(self) -> Body:

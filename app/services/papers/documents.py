@@ -21,6 +21,7 @@ from app.services.clock import Clock
 from app.services.months.meeting_records import KnowsOtherLists, body_of, takes_cases, the_entry, the_meeting
 from app.services.papers.document_records import RECORDS, Record
 from app.services.papers.document_source import NOT_CLOSED, Source
+from app.services.room.contents import Look
 from app.store.store import Store
 
 _EXPORT = "export"
@@ -114,7 +115,8 @@ class Documents:
         wording = self._areas.statement()
         with self._store.reading() as session:
             meeting = the_meeting(session, meeting_id)
-            source = Source(session, meeting, wording, known, self._clock.today(), mark, version, case_id)
+            look = Look(session, meeting, self._clock, self._knows)
+            source = Source(look, wording, known, mark, version, case_id)
             return RECORDS[name](source)
 
 

@@ -121,6 +121,13 @@ class CrossCheck:
             rows = {row.person_id: row for row in self._rows(session, known, groups)}
             return {row.id: rows[known.subjects[row.subject_id].person_id] for row in cases}
 
+    def for_people(self, session: Session, person_ids: Collection[int]) -> Mapping[int, ChildRow]:
+        """These children, in a session that is already open; whom no list has any more is left out."""
+        query = select(Subject.id).where(Subject.person_id.in_(tuple(person_ids)))
+        known = _read(session, list(session.execute(query).scalars()))
+        rows = self._rows(session, known, _by_person(known.subjects.values()))
+        return {row.person_id: row for row in rows}
+
     def _groups(self, session: Session, known: _Known, accept: Band | None) -> list[set[int]]:
         if accept is None:
             return _by_person(known.subjects.values())

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.domain.attendance import Standing, in_the_room
 from app.domain.profiles import Body
-from app.models import Action, Case, Meeting, MonthlyEntry
+from app.models import Action, Case, ChildNote, Meeting, MonthlyEntry
 from app.services.months.meeting_records import agenda_of, before, body_of, previous_meeting, standings_of
 
 OPEN, DONE, OVERDUE, WITHDRAWN = "open", "done", "overdue", "withdrawn"
@@ -39,6 +39,7 @@ class ActionRow:
     owner_in_room: bool | None = None
     closed_on: date | None = None
     item_key: str = ""
+    child_note_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ def rows(
         .options(
             joinedload(Action.meeting).joinedload(Meeting.profile),
             joinedload(Action.entry).joinedload(MonthlyEntry.case).joinedload(Case.subject),
+            joinedload(Action.child_note).joinedload(ChildNote.subject),
             selectinload(Action.updates),
         )
         .order_by(Action.due, Action.id)
@@ -120,12 +122,15 @@ def _as_row(action: Action, today: date, here: InRoom | None) -> ActionRow:
         here.has(action.agency) if here else None,
         action.closed_on,
         action.item_key,
+        action.child_note_id,
     )
 
 
 def _about(action: Action, body: Body) -> str:
     if action.entry is not None:
         return action.entry.case.subject.identity.short_name
+    if action.child_note is not None:
+        return action.child_note.subject.identity.short_name
     return next((item.title for item in agenda_of(body) if item.key == action.item_key), "")
 
 

@@ -25,6 +25,7 @@ from app.services.room.action_rows import (
     row,
     rows,
 )
+from app.services.room.children import the_child_note
 from app.store.store import Store
 
 __all__ = ["ActionDraft", "ActionRow", "Actions", "AgencyActions", "AgencyOverdue"]
@@ -47,8 +48,9 @@ class Actions:
         entry_id: int | None = None,
         item_key: str = "",
         initiator: str = "",
+        child_note_id: int | None = None,
     ) -> ActionRow:
-        """Agree an action, about a case or under an item.
+        """Agree an action, about a case, about a child that the meeting goes through, or under an item.
 
         Raises `Refused` without words, agency or deadline, or with a deadline before the meeting.
         """
@@ -58,6 +60,11 @@ class Actions:
             if entry_id is not None and the_entry(session, entry_id).meeting_id != meeting_id:
                 raise ValueError("the case belongs to another meeting")
             action = Action(meeting_id=meeting_id, entry_id=entry_id, item_key=item_key)
+            if child_note_id is not None:
+                note = the_child_note(session, child_note_id)
+                if note.meeting_id != meeting_id:
+                    raise ValueError("the child belongs to another meeting")
+                action.child_note_id, action.item_key = note.id, note.item_key
             _write(action, meeting, text, agency, owner, due)
             session.add(action)
             session.flush()

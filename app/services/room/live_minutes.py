@@ -6,6 +6,7 @@ from app.domain.text import clean
 from app.errors import Refused
 from app.models import ItemNote
 from app.services.months.meeting_records import agenda_of, body_of, require_unlocked, the_entry, the_meeting
+from app.services.room.children import the_child_note
 from app.services.room.clashes import require_unchanged
 from app.store.store import Store
 
@@ -40,6 +41,24 @@ class LiveMinutes:
                 setattr(entry, field, words)
                 session.flush()
             return entry.version
+
+    def save_child(self, note_id: int, text: str, initiator: str = "", expected: int | None = None) -> int:
+        """Keep what is noted about a child that the meeting goes through; answers the note's version.
+
+        Raises `TextClash` as `save_notes` does.
+        """
+        words = clean(text)
+        with self._store.transaction("save child", initiator) as session:
+            note = the_child_note(session, note_id)
+            if note.notes != words:
+                require_unlocked(note.meeting)
+                theirs = note.notes
+                require_unchanged(
+                    session, note.kind, note_id, "notes", expected=expected, mine=words, theirs=theirs
+                )
+                note.notes = words
+                session.flush()
+            return note.version
 
     def save_item(
         self, meeting_id: int, item_key: str, text: str, initiator: str = "", expected: int | None = None

@@ -29,6 +29,9 @@ from app.services.months.meeting_records import (
 )
 from app.services.months.meeting_rows import MeetingRow, meeting_row
 from app.services.referrals.at_meeting import at_meeting, owed
+from app.services.room.child_views import ChildView, child_view
+from app.services.room.children import add_child, keep_facts, list_children, stops, the_child_note
+from app.services.room.contents import Look
 from app.services.room.entry_views import EntryView, entry_view
 from app.services.room.item_views import ItemView, item_view, notes_of
 from app.services.room.listing import cases_to_list, list_cases
@@ -43,12 +46,14 @@ from app.services.room.room_views import (
     RoomView,
     room_groups,
     room_items,
+    with_children,
     with_waiting,
 )
 from app.services.room.statement import read_words, statement_of
 from app.store.store import Store
 
 __all__ = [
+    "ChildView",
     "ClosingView",
     "EntryLine",
     "EntryView",
@@ -89,6 +94,7 @@ class Room:
                 meeting.current_item = agenda_of(body)[0].key
             seat_register(session, meeting, body)
             list_cases(session, meeting, body, waiting, on_all)
+            list_children(self._look(session, meeting))
 
     def view(self, meeting_id: int) -> RoomView:
         """The whole room at a glance."""
@@ -99,7 +105,8 @@ class Room:
             meeting = the_meeting(session, meeting_id)
             body, entries = body_of(meeting), entries_of(session, meeting_id)
             state = MeetingState(meeting.state)
-            items = room_items(session, meeting, body, entries, self._clock.today())
+            children = stops(self._look(session, meeting))
+            items = with_children(room_items(session, meeting, body, entries, self._clock.today()), children)
             waiting = len(owed(session, self._clock, meeting))
             return RoomView(
                 meeting_row(session, meeting, self._clock.today()),
@@ -112,6 +119,7 @@ class Room:
                 state is MeetingState.OPEN or (state.held and not state.locked),
                 sum(not is_decided(entry) for entry in entries),
                 waiting,
+                children,
             )
 
     def entry(self, entry_id: int) -> EntryView:
@@ -127,9 +135,25 @@ class Room:
         wording = self._areas.statement()
         with self._store.reading() as session:
             meeting = the_meeting(session, meeting_id)
-            view = item_view(session, meeting, _item(meeting, item_key), self._clock.today(), wording)
+            view = item_view(self._look(session, meeting), _item(meeting, item_key), wording)
             first = item_key == agenda_of(body_of(meeting))[0].key
             return replace(view, referrals=at_meeting(session, self._clock, meeting)) if first else view
+
+    def child(self, note_id: int) -> ChildView:
+        """One child that the meeting goes through, where it decides no cases."""
+        with self._store.reading() as session:
+            note = the_child_note(session, note_id)
+            return child_view(self._look(session, note.meeting), note)
+
+    def add_child(self, meeting_id: int, item_key: str, person_id: int, initiator: str = "") -> int:
+        """Put a child somebody raises on the list under an item; answers the id of its note.
+
+        A child that is listed already stays where it is.
+        """
+        with self._store.transaction("add child", initiator) as session:
+            meeting = the_meeting(session, meeting_id)
+            require_unlocked(meeting)
+            return add_child(self._look(session, meeting), _item(meeting, item_key), person_id).id
 
     def set_current(self, meeting_id: int, item_key: str, initiator: str = "") -> None:
         """Where the meeting is now, so that the window reopens there. Moves nothing once it is over."""
@@ -156,6 +180,13 @@ class Room:
             entry = the_entry(session, entry_id)
             if not entry.seen and entry.meeting.state == MeetingState.OPEN:
                 entry.seen = True
+
+    def mark_child_seen(self, note_id: int, initiator: str = "") -> None:
+        """The room has looked at this child."""
+        with self._store.transaction("see child", initiator) as session:
+            note = the_child_note(session, note_id)
+            if not note.seen and note.meeting.state == MeetingState.OPEN:
+                note.seen = True
 
     def read_statement(self, meeting_id: int, by: str, initiator: str = "") -> None:
         """The statement was read aloud: its wording, version, reader and time stay with the meeting."""
@@ -214,6 +245,7 @@ class Room:
         with self._store.transaction("close meeting", initiator) as session:
             meeting = the_meeting(session, meeting_id)
             close_meeting(session, meeting, self._clock)
+            keep_facts(self._look(session, meeting))
             for entry in entries_of(session, meeting_id):
                 entry.printed = to_print(entry, known.get(entry.case_id))
             session.flush()
@@ -227,6 +259,9 @@ class Room:
             meeting.state = MeetingState.AGREED
             session.flush()
             return meeting_row(session, meeting, self._clock.today())
+
+    def _look(self, session: Session, meeting: Meeting) -> Look:
+        return Look(session, meeting, self._clock, self._knows)
 
     def _on_all_lists(self, case_ids: Collection[int]) -> set[int]:
         known = self._knows.for_cases(case_ids) if case_ids else {}

@@ -1,7 +1,7 @@
 """The meeting room at a glance: its agenda, its cases, and how far it has come."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 
@@ -14,6 +14,7 @@ from app.models import Meeting, MonthlyEntry
 from app.services.months.meeting_records import agenda_of
 from app.services.months.meeting_rows import MeetingRow
 from app.services.room.action_rows import DONE, to_review
+from app.services.room.children import ChildStop
 from app.services.room.entry_views import category_now
 from app.services.room.item_views import notes_of
 from app.services.room.room_closing import is_decided
@@ -63,6 +64,7 @@ class RoomView:
     """Where the meeting stands. `current` is an item's key or "entry:12"; the window reopens there.
 
     `waiting` onward referrals are neither answered nor carried over; they stand on the first item's page.
+    `children` are those gone through one by one, by the key of their item.
     """
 
     meeting: MeetingRow
@@ -75,6 +77,7 @@ class RoomView:
     editable: bool
     undecided: int
     waiting: int = 0
+    children: Mapping[str, tuple[ChildStop, ...]] = field(default_factory=dict)
 
 
 def room_items(
@@ -102,6 +105,18 @@ def with_waiting(items: tuple[RoomItem, ...], waiting: int) -> tuple[RoomItem, .
         return items
     first, *rest = items
     return (replace(first, note=first.note or f"{waiting} to answer"), *rest)
+
+
+def with_children(
+    items: tuple[RoomItem, ...], children: Mapping[str, tuple[ChildStop, ...]]
+) -> tuple[RoomItem, ...]:
+    """The agenda with how many of an item's children were looked at."""
+    return tuple(
+        replace(item, note=_of(sum(one.seen for one in children[item.key]), len(children[item.key])))
+        if item.key in children
+        else item
+        for item in items
+    )
 
 
 def _of(done: int, total: int) -> str:

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
-from app.services.room.item_views import Numbers
+from app.services.room.contents import Numbers
 from app.services.room.room import ItemView
 from app.ui import theme
 from app.ui.room.note_field import NoteField

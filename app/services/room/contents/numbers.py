@@ -1,0 +1,79 @@
+"""Figures beside the items of a meeting that decides cases, and of one that keeps a register."""
+
+from sqlalchemy import func, select
+
+from app.domain.cases import CaseKind
+from app.domain.lists import ListName
+from app.domain.missing import is_repeat_missing, months_before
+from app.models import Case, RegisterEntry, Spell
+from app.services.months.meeting_records import entries_of
+from app.services.room.contents.look import Look
+from app.services.room.contents.missing import missing_numbers
+from app.services.room.contents.people import people_with_cases
+from app.services.room.contents.rows import Content, Numbers
+from app.services.room.entry_views import category_now
+
+
+def emerging(look: Look) -> Content:
+    """Children below the lowest category, and children often missing of whom no case is open."""
+    listed = people_with_cases(look.session)
+    repeat = sum(
+        person not in listed and is_repeat_missing(episodes, look.on, look.body)
+        for person, episodes in look.recent.items()
+    )
+    query = select(func.count(Case.id)).where(
+        Case.closed_on.is_(None), Case.category < look.body.lowest_case_category
+    )
+    below = look.session.execute(query).scalar_one()
+    return Content(
+        (("Cases where exploitation is not evidenced", below), ("Repeat missing and no case open", repeat))
+    )
+
+
+def case_numbers(look: Look) -> Numbers:
+    """The meeting's cases by standing and by category."""
+    entries = entries_of(look.session, look.meeting.id)
+    codes = [category_now(entry) for entry in entries]
+    return (
+        ("Cases", len(entries)),
+        ("New", sum(entry.standing == CaseKind.NEW for entry in entries)),
+        ("Out of borough", sum(entry.case.out_of_borough for entry in entries)),
+        *((category.label, codes.count(category.code)) for category in look.body.categories),
+        *((("No category yet", codes.count(None)),) if None in codes else ()),
+    )
+
+
+def register_numbers(look: Look) -> Numbers:
+    """Children on the register now, and how they are rated."""
+    query = (
+        select(RegisterEntry.rag, func.count(RegisterEntry.id))
+        .join(Spell, Spell.subject_id == RegisterEntry.subject_id)
+        .where(Spell.list_name == ListName.CME, Spell.ended_on.is_(None))
+        .group_by(RegisterEntry.rag)
+    )
+    rated = {rag: count for rag, count in look.session.execute(query)}
+    named = ("red", "amber", "green")
+    other = sum(count for rag, count in rated.items() if rag not in named)
+    return (
+        ("Children on the CME register", sum(rated.values())),
+        *((f"Rated {rag}", rated.get(rag, 0)) for rag in named),
+        ("Not rated", other),
+    )
+
+
+def register(look: Look) -> Content:
+    """The single register, in figures."""
+    return Content(register_numbers(look))
+
+
+def _changes(look: Look) -> Numbers:
+    """Discharges since a month before the meeting."""
+    since = months_before(look.on, 1)
+    query = select(func.count(Case.id)).where(Case.closed_on > since, Case.closed_on <= look.on)
+    return (("Discharged in the month", look.session.execute(query).scalar_one()),)
+
+
+def snapshot(look: Look) -> Content:
+    """The month in figures."""
+    parts = (case_numbers, _changes, missing_numbers, register_numbers)
+    return Content(tuple(number for part in parts for number in part(look)))
