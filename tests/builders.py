@@ -63,7 +63,7 @@ def a_clock(on: date = MEETING_DAY, at: time = time(10, 0)) -> Clock:
     return Clock(lambda: on, lambda: datetime.combine(on, at, UTC))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=16)
 def _ready_made(area: str) -> Path:
     """One empty store for each area, made once: every test then opens a copy of its own."""
     folder = Path(_folder.name) / (area or "none")

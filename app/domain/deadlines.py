@@ -5,10 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from app.domain import profiles
 from app.domain.calendar import MONTHS, WEEKDAYS, OfficeCalendar
-from app.domain.profiles import DAYS, WEEKS, WORKING_DAYS, Body, Clock
+from app.domain.missing import months_before
+from app.domain.profiles import BEFORE_NEXT, DAYS, HOURS, WEEKS, WORKING_DAYS, Body, Clock
+from app.domain.text import slug
 
-AGENDA, CHILDREN, REGISTER, ASSURANCE, MINUTES = "agenda", "list", "register", "assurance", "minutes"
+AGENDA, CHILDREN, REGISTER, ASSURANCE = "agenda", "list", "register", "assurance"
+MINUTES, ACTIONS = "minutes", "actions"
+BEFORE_MEETING = (AGENDA, CHILDREN, REGISTER, ASSURANCE)
+REPORT = "report:"  # what the key of a report begins with
+EACH_MEETING = "each meeting"  # the period of a report that follows every meeting
 # What each is called where a profile has no word of its own.
 PAPER_NAMES = {
     AGENDA: "Agenda",
@@ -16,25 +23,32 @@ PAPER_NAMES = {
     REGISTER: "Register",
     ASSURANCE: "Ratings assured",
     MINUTES: "Minutes",
+    ACTIONS: "Action list",
 }
 
+_HOURS_A_DAY = 24
 _Counter = Callable[[OfficeCalendar, date, int], date]
 _BEFORE: Mapping[str, _Counter] = {
     WORKING_DAYS: lambda office, day, count: office.before(day, count),
     WEEKS: lambda _office, day, count: day - timedelta(weeks=count),
     DAYS: lambda _office, day, count: day - timedelta(days=count),
+    profiles.MONTHS: lambda _office, day, count: months_before(day, count),
+    # Only the day of a meeting is counted from, so hours are whole days of notice at least.
+    HOURS: lambda _office, day, count: day - timedelta(days=-(-count // _HOURS_A_DAY)),
 }
 _AFTER: Mapping[str, _Counter] = {
     WORKING_DAYS: lambda office, day, count: office.after(day, count),
     WEEKS: lambda _office, day, count: day + timedelta(weeks=count),
     DAYS: lambda _office, day, count: day + timedelta(days=count),
+    profiles.MONTHS: lambda _office, day, count: months_before(day, -count),
+    HOURS: lambda _office, day, count: day + timedelta(days=count // _HOURS_A_DAY),
 }
 _A_WEEK = 6  # days ahead or back in which a weekday alone says which day is meant
 
 
 @dataclass(frozen=True)
 class Paper:
-    """One thing a meeting owes. `key` is stable; `what` is for people ("List of children").
+    """One thing a meeting owes. `key` is stable; `what` is for people ("List of children"), `to` a recipient.
 
     `before` is counted back from the meeting. `dated` papers carry its day, so they go out again if it moves.
     """
@@ -43,7 +57,8 @@ class Paper:
     what: str
     clock: Clock
     before: bool = True
-    dated: bool = True
+    dated: bool = False
+    to: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,9 +127,16 @@ def papers_of(body: Body) -> tuple[Paper, ...]:
         for key, clock in notices.items()
         if clock is not None
     )
+    after = {MINUTES: body.minutes_circulation, ACTIONS: body.action_circulation}
+    reports = (
+        Paper(f"{REPORT}{slug(duty.what)}", duty.what, duty.within, before=False, to=duty.to)
+        for duty in body.report_duties
+        if duty.period == EACH_MEETING
+    )
     return (
         *before,
-        Paper(MINUTES, _name(body, MINUTES), body.minutes_circulation, before=False, dated=False),
+        *(Paper(key, _name(body, key), clock, before=False) for key, clock in after.items() if clock),
+        *reports,
     )
 
 
@@ -122,18 +144,26 @@ def _name(body: Body, key: str) -> str:
     return body.term(key, PAPER_NAMES[key]) if key == REGISTER else PAPER_NAMES[key]
 
 
-def deadlines_for(body: Body, meeting_on: date, office: OfficeCalendar) -> tuple[Deadline, ...]:
-    """Everything due for one meeting under its profile: papers first, minutes last."""
+def deadlines_for(
+    body: Body, meeting_on: date, office: OfficeCalendar, next_on: date | None = None
+) -> tuple[Deadline, ...]:
+    """Everything due for one meeting under its profile: papers first, minutes last.
+
+    `next_on` is the body's meeting after it, where one is planned: some bodies count their minutes from it.
+    """
+    back = next_on if next_on is not None and body.minutes_counted == BEFORE_NEXT else None
     return tuple(
-        Deadline(
-            paper,
-            (due_before if paper.before else due_after)(meeting_on, paper.clock, office),
-            body.code,
-            body.short,
-            meeting_on,
-        )
+        Deadline(paper, _due(paper, meeting_on, office, back), body.code, body.short, meeting_on)
         for paper in papers_of(body)
     )
+
+
+def _due(paper: Paper, meeting_on: date, office: OfficeCalendar, next_on: date | None) -> date:
+    if paper.before:
+        return due_before(meeting_on, paper.clock, office)
+    if paper.key == MINUTES and next_on is not None:
+        return max(due_before(next_on, paper.clock, office), meeting_on)
+    return due_after(meeting_on, paper.clock, office)
 
 
 def timeliness(due: date, today: date, sent_on: date | None = None, *, agreed: bool = False) -> Timeliness:

@@ -9,6 +9,7 @@ _UNFIT = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]
 _LINE_ENDS = re.compile("\r\n|\r|\x0b|\u2028|\u2029")
 # Direction controls can make a name read as another one.
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_NOT_WORD = re.compile(r"[\W_]+")
 _SPACES = re.compile(r"\s+")
 
 
@@ -24,3 +25,9 @@ def clean_name(text: str) -> str:
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
     return _SPACES.sub(" ", _BIDI.sub("", clean(text))).strip()
+
+
+def slug(text: str, most: int = 32) -> str:
+    """Letters and digits with hyphens between, for a key: "Meeting report" is "meeting-report"."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return _NOT_WORD.sub("-", plain.casefold()).strip("-")[:most].strip("-")

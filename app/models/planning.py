@@ -16,7 +16,7 @@ class MeetingPaper(Base, Editable):
     """One thing that is due before or after one meeting ("agenda", "minutes", …) and the day it went out.
 
     `again_since` is the day on which something that it says was changed after it had gone out (the date, the
-    hours, the place); `again_on` the day on which it was sent once more.
+    hours, the place), and `again_why` says so; `again_on` is the day on which it was sent once more.
     """
 
     __tablename__ = "meeting_papers"
@@ -29,6 +29,7 @@ class MeetingPaper(Base, Editable):
     sent_on: Mapped[date | None] = mapped_column(default=None)
     sent_to: Mapped[str] = mapped_column(default="")
     again_since: Mapped[date | None] = mapped_column(default=None)
+    again_why: Mapped[str] = mapped_column(default="")
     again_on: Mapped[date | None] = mapped_column(default=None)
 
     meeting: Mapped["Meeting"] = relationship(back_populates="papers")

@@ -15,10 +15,13 @@ from app.services.keeping.retention import Retention
 from app.services.lists.by_hand import ByHand
 from app.services.lists.intake import Intake
 from app.services.lists.layouts import Layouts
+from app.services.months.compliance import Compliance
+from app.services.months.duties import Duties
 from app.services.months.home import Home
-from app.services.months.office import WorkingDays
 from app.services.months.papers import Papers
 from app.services.months.planner import Planner
+from app.services.months.plans import Plans
+from app.services.months.working_days import WorkingDays
 from app.services.papers.documents import Documents
 from app.services.people.children import Children
 from app.services.people.crosschecking import CrossCheck
@@ -56,7 +59,10 @@ class Desk:
         self.checking = Checking(store)
         self.planner = Planner(store, clock)
         self.papers = Papers(store, clock)
-        self.working_days = WorkingDays(store)
+        self.plans = Plans(store, clock)
+        self.duties = Duties(store, clock)
+        self.compliance = Compliance(store, clock)
+        self.working_days = WorkingDays(store, clock)
         self.register = RegisterOfAttendance(store, clock)
         self.room = Room(store, clock, self.crosscheck, self.areas)
         self.minutes = LiveMinutes(store)

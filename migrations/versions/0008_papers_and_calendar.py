@@ -31,6 +31,7 @@ def upgrade() -> None:
         sa.Column("sent_on", sa.Date(), nullable=True),
         sa.Column("sent_to", sa.String(), nullable=False),
         sa.Column("again_since", sa.Date(), nullable=True),
+        sa.Column("again_why", sa.String(), nullable=False),
         sa.Column("again_on", sa.Date(), nullable=True),
         *_edited(),
         sa.ForeignKeyConstraint(
@@ -77,8 +78,8 @@ def upgrade() -> None:
 
 def _into_rows(paper: str) -> None:
     op.execute(
-        "INSERT INTO meeting_papers (meeting_id, key, due, sent_on, sent_to, version, edited_by)"
-        f" SELECT id, '{paper}', {paper}_due, {paper}_sent_on, '', 1, '' FROM meetings"
+        "INSERT INTO meeting_papers (meeting_id, key, due, sent_on, sent_to, again_why, version, edited_by)"
+        f" SELECT id, '{paper}', {paper}_due, {paper}_sent_on, '', '', 1, '' FROM meetings"
     )
     op.execute(
         "UPDATE revisions SET record_kind = 'paper', field = 'sent_on', record_id ="

@@ -36,7 +36,16 @@ def test_clocks(clock: Clock, before: date, after: date) -> None:
 @pytest.mark.parametrize(
     ("short", "expected"),
     [
-        ("MASE", {"agenda": date(2026, 4, 30), "list": date(2026, 4, 30), "minutes": date(2026, 5, 26)}),
+        (
+            "MASE",
+            {
+                "agenda": date(2026, 4, 30),
+                "list": date(2026, 4, 30),
+                "minutes": date(2026, 5, 26),
+                "actions": date(2026, 5, 26),
+                "report:agencies-not-represented-at-the": date(2026, 5, 26),
+            },
+        ),
         (
             "CME",
             {
@@ -45,6 +54,7 @@ def test_clocks(clock: Clock, before: date, after: date) -> None:
                 "register": date(2026, 4, 30),
                 "assurance": date(2026, 4, 30),
                 "minutes": date(2026, 5, 26),
+                "actions": date(2026, 5, 26),
             },
         ),
         ("Subgroup", {"agenda": date(2026, 5, 5), "minutes": date(2026, 6, 2)}),

@@ -228,12 +228,18 @@ class Definition:
 
 @dataclass(frozen=True)
 class ReportDuty:
-    """A report the body owes: what, how often, to whom, and what must be in it."""
+    """A report the body owes: what, how often, to whom, and what must be in it.
+
+    `within` runs from the end of its period, or from the meeting for one that follows "each meeting".
+    Quarters and years begin in the month `year_from` (4: the financial year).
+    """
 
     what: str
     period: str
     to: str
     content: tuple[str, ...] = ()
+    within: Clock = Clock(2, WEEKS)
+    year_from: int = 4
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What is due: papers before a meeting, minutes after it, actions, and return home interviews."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.domain.calendar import OfficeCalendar
 from app.domain.crosscheck import body_for
-from app.domain.deadlines import is_overdue, standing
+from app.domain.deadlines import PAPER_NAMES, REPORT, is_overdue, standing
+from app.domain.duties import PROVIDERS, REVIEW
 from app.domain.lists import ListName
 from app.domain.meetings import MeetingState
 from app.domain.missing import interview_due
@@ -17,13 +18,14 @@ from app.domain.profiles import Body
 from app.models import Action, Case, Episode, Meeting, MonthlyEntry
 from app.services.areas import parsed, profiles_in_force
 from app.services.clock import Clock
+from app.services.months.duties import owed_in
 from app.services.months.meeting_records import body_of
 from app.services.months.office import office_calendar
 from app.services.months.papers import SOON, paper_rows
 from app.services.room.action_rows import OPEN
 
-AGENDA, MINUTES, ACTION, INTERVIEW = "agenda", "minutes", "action", "interview"
-_PAPER_KINDS = ("agenda", "list", "register", "assurance", "minutes")
+ACTION, INTERVIEW = "action", "interview"
+_PAPER_KINDS = (*PAPER_NAMES, REVIEW, PROVIDERS)
 _MINUTES_OUT = (MeetingState.DRAFT_CIRCULATED, MeetingState.AGREED)
 _OVERDUE_DAYS = 14  # for how long an interview that never came is still called for
 
@@ -32,7 +34,7 @@ _OVERDUE_DAYS = 14  # for how long an interview that never came is still called 
 class DueRow:
     """One thing to do by the end of `due`; `body` is the code of the body it is for.
 
-    `kind` is "agenda", "list", "register", "assurance", "minutes", "action" or "interview". `soon` is
+    `kind` is the key of a paper ("agenda", "report:…") or of a duty, "action" or "interview". `soon` is
     within a few working days, or past.
     """
 
@@ -50,7 +52,7 @@ class DueRow:
     @property
     def is_paper(self) -> bool:
         """Whether it is something that the office sends out."""
-        return self.kind in _PAPER_KINDS
+        return self.kind in _PAPER_KINDS or self.kind.startswith(REPORT)
 
 
 def due_rows(session: Session, clock: Clock, on: date, within_days: int | None = None) -> tuple[DueRow, ...]:
@@ -59,7 +61,12 @@ def due_rows(session: Session, clock: Clock, on: date, within_days: int | None =
     `within_days` (calendar days) leaves out what is due later; what is overdue always stays.
     """
     count = _Count(on, office_calendar(session))
-    rows = [*_papers(session, count), *_actions(session, count), *_interviews(session, clock, count)]
+    rows = [
+        *_papers(session, count),
+        *_duties(session, clock, count),
+        *_actions(session, count),
+        *_interviews(session, clock, count),
+    ]
     last = None if within_days is None else on + timedelta(days=within_days)
     wanted = (row for row in rows if last is None or row.due <= last)
     return tuple(sorted(wanted, key=lambda row: (row.due, row.what)))
@@ -103,10 +110,51 @@ def _papers(session: Session, count: _Count) -> Iterator[DueRow]:
                 )
 
 
+def together(rows: Iterable[DueRow]) -> tuple[DueRow, ...]:
+    """Papers of one meeting that are due on one day as one row: "CME agenda and 3 more"."""
+    groups: dict[object, list[DueRow]] = {}
+    for at, row in enumerate(rows):
+        one_day = (row.meeting_id, row.due, row.body) if row.is_paper and row.meeting_id is not None else at
+        groups.setdefault(one_day, []).append(row)
+    return tuple(_joined(own) for own in groups.values())
+
+
+def _joined(own: Sequence[DueRow]) -> DueRow:
+    first = min(own, key=_place)
+    return replace(first, what=f"{first.what} and {len(own) - 1} more") if len(own) > 1 else first
+
+
+def _place(row: DueRow) -> int:
+    """Where a paper stands among the others of its meeting: reports come last."""
+    order = tuple(PAPER_NAMES)
+    return order.index(row.kind) if row.kind in order else len(order)
+
+
+def _duties(session: Session, clock: Clock, count: _Count) -> Iterator[DueRow]:
+    for duty in owed_in(session, clock, count.on, count.office):
+        yield DueRow(
+            f"{duty.body_short} {lower_first(duty.what)}, {duty.period}",
+            duty.due,
+            duty.body_code,
+            duty.body_short,
+            None,
+            is_overdue(duty.due, count.on),
+            count.standing(duty.due),
+            duty.key,
+            None,
+            count.soon(duty.due),
+        )
+
+
 def _paper_words(body: Body, what: str) -> str:
     if what.startswith(body.short):
         return what
-    return f"{body.short} {what if what[:2].isupper() else what[:1].lower() + what[1:]}"
+    return f"{body.short} {lower_first(what)}"
+
+
+def lower_first(what: str) -> str:
+    """A title within a sentence: "Agenda" is "agenda", "CME register" stays."""
+    return what if what[:2].isupper() else what[:1].lower() + what[1:]
 
 
 def _actions(session: Session, count: _Count) -> Iterator[DueRow]:

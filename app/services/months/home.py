@@ -8,12 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.calendar import MONTHS, OfficeCalendar
-from app.domain.deadlines import AGENDA, MINUTES, Timeliness
+from app.domain.deadlines import AGENDA, BEFORE_MEETING, MINUTES, Timeliness
 from app.domain.meetings import MeetingState
 from app.models import Meeting
 from app.services.clock import Clock
 from app.services.months.changes_of_month import changes_of_month
-from app.services.months.due import DueRow
+from app.services.months.due import DueRow, together
 from app.services.months.interview_count import InterviewCount, count_interviews
 from app.services.months.meeting_records import MASE
 from app.services.months.meeting_rows import (
@@ -56,7 +56,8 @@ class TimePoint:
 class MonthView:
     """Home. `several` are the first few children on two lists or more, of `several_total`.
 
-    `due` is paper only, what is overdue first; actions and interviews have figures of their own.
+    `due` is the first of `due_total` papers and duties, what is overdue first; actions and interviews have
+    figures of their own.
     """
 
     title: str
@@ -68,6 +69,7 @@ class MonthView:
     several_total: int
     overdue: tuple[AgencyCount, ...]
     due: tuple[DueRow, ...]
+    due_total: int
     interviews: InterviewCount
     changed: tuple[tuple[str, int], ...]
     undecided_pairs: int
@@ -94,7 +96,7 @@ class Home:
         today = self._clock.today()
         several = self._crosscheck.children()
         overdue = tuple(line for line in self._actions.overdue_by_agency(today) if line.overdue)
-        due = tuple(row for row in self._planner.due(today) if _still_of_use(row, today))
+        due = together(row for row in self._planner.due(today) if _still_of_use(row, today))
         undecided = self._who.progress()[0]
         with self._store.reading() as session:
             office = office_calendar(session)
@@ -109,6 +111,7 @@ class Home:
                 len(several),
                 overdue,
                 due[:_TOP],
+                len(due),
                 count_interviews(session, self._clock),
                 changes_of_month(session, self._clock, first, last),
                 undecided,
@@ -119,7 +122,8 @@ class Home:
 
 def _still_of_use(row: DueRow, today: date) -> bool:
     """Papers for a meeting whose day has passed come too late for anybody; its minutes do not."""
-    return row.is_paper and (row.kind == MINUTES or row.meeting_on is None or row.meeting_on >= today)
+    over = row.kind in BEFORE_MEETING and row.meeting_on is not None and row.meeting_on < today
+    return row.is_paper and not over
 
 
 def _next_mase(session: Session, rows: Sequence[MeetingRow], first: date) -> int | None:

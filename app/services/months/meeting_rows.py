@@ -19,7 +19,7 @@ from app.domain.quorum import Quorum, forecast
 from app.models import Attendance, Meeting
 from app.services.months.meeting_records import body_of, standing_of
 from app.services.months.office import office_calendar
-from app.services.months.papers import TO_COME, PaperRow, paper_rows
+from app.services.months.papers import TO_COME, PaperRow, paper_rows, short_notice_words
 
 _NO_QUORUM = "none"
 _YEAR = 5  # " 2026" at the end of a day in words
@@ -31,7 +31,8 @@ class MeetingRow:
     """One meeting as screens and the command line show it.
 
     `quorate` is None until the meeting has closed. `forecast` ("quorum forecast 7 of 11") is "" once it has
-    begun and where no quorum is set. `order_note` says why it is on this day, and what speaks against it.
+    begun and where no quorum is set. `order_note` says why it is on this day, and what speaks against it;
+    `short_notice` who agreed that its papers may go out late.
     """
 
     id: int
@@ -54,6 +55,7 @@ class MeetingRow:
     forecast_met: bool | None = None
     body_kind: str = ""
     papers: tuple[PaperRow, ...] = ()
+    short_notice: str = ""
 
     @property
     def papers_by_key(self) -> Mapping[str, PaperRow]:
@@ -177,6 +179,7 @@ def _row(
         expected.met if expected else None,
         body.kind,
         papers,
+        short_notice_words(meeting),
     )
 
 

@@ -5,7 +5,6 @@ from sqlalchemy.orm import Session
 
 from app.domain.calendar import OfficeCalendar
 from app.models import CalendarDay
-from app.store.store import Store
 
 
 def office_calendar(session: Session) -> OfficeCalendar:
@@ -14,15 +13,3 @@ def office_calendar(session: Session) -> OfficeCalendar:
     return OfficeCalendar(
         {row.day: row.name for row in rows if not row.works}, frozenset(row.day for row in rows if row.works)
     )
-
-
-class WorkingDays:
-    """The working days of the store."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def calendar(self) -> OfficeCalendar:
-        """The calendar as it stands now."""
-        with self._store.reading() as session:
-            return office_calendar(session)

@@ -1,6 +1,6 @@
 """The papers of each meeting: when each is due, when it went out and to whom, and the chair's exception."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ from app.domain.deadlines import (
     timeliness,
 )
 from app.domain.meetings import MeetingState, require
-from app.domain.text import clean
+from app.domain.text import clean, clean_name
 from app.errors import Refused
 from app.models import Meeting, MeetingPaper
 from app.services.clock import Clock
@@ -47,20 +47,20 @@ class PaperRow:
     sent_to: str
     again: bool
     again_on: date | None
+    again_why: str
     timeliness: Timeliness
     open: bool
     soon: bool
     words: str
 
 
-def set_papers(meeting: Meeting, office: OfficeCalendar) -> None:
+def set_papers(meeting: Meeting, office: OfficeCalendar, next_on: date | None = None) -> None:
     """Give a meeting the papers of its profile with the days on which they are due.
 
-    A paper that its rules no longer ask for goes, unless it has been sent.
+    `next_on` is the body's meeting after it. A paper that its rules no longer ask for goes, unless it is out.
     """
     there = {paper.key: paper for paper in meeting.papers}
-    wanted = deadlines_for(body_of(meeting), meeting.held_on, office)
-    for deadline in wanted:
+    for deadline in deadlines_for(body_of(meeting), meeting.held_on, office, next_on):
         row = there.pop(deadline.key, None)
         if row is None:
             meeting.papers.append(MeetingPaper(key=deadline.key, due=deadline.due))
@@ -69,6 +69,14 @@ def set_papers(meeting: Meeting, office: OfficeCalendar) -> None:
     for row in there.values():
         if row.sent_on is None:
             meeting.papers.remove(row)
+
+
+def _add_missing(meeting: Meeting, office: OfficeCalendar) -> None:
+    """A row for each paper that has none yet; the days of the others stay as they were counted."""
+    there = {paper.key for paper in meeting.papers}
+    for deadline in deadlines_for(body_of(meeting), meeting.held_on, office):
+        if deadline.key not in there:
+            meeting.papers.append(MeetingPaper(key=deadline.key, due=deadline.due, sent_to=""))
 
 
 def paper_rows(meeting: Meeting, today: date, office: OfficeCalendar) -> tuple[PaperRow, ...]:
@@ -83,7 +91,7 @@ def paper_rows(meeting: Meeting, today: date, office: OfficeCalendar) -> tuple[P
         deadline, paper = known.get(key), there.get(key)
         if paper is None:
             assert deadline is not None
-            paper = MeetingPaper(key=key, due=deadline.due, sent_to="")
+            paper = MeetingPaper(key=key, due=deadline.due, sent_to="", again_why="")
         what = deadline.what if deadline else key.capitalize()
         before = deadline.paper.before if deadline else True
         rows.append(_row(meeting, paper, what, before, today, office))
@@ -106,6 +114,7 @@ def _row(
         paper.sent_to,
         again,
         paper.again_on,
+        paper.again_why,
         stands,
         not over and (paper.sent_on is None or again),
         office.between(today, paper.due) <= SOON,
@@ -122,6 +131,21 @@ def _words(paper: MeetingPaper, stands: Timeliness, today: date, office: OfficeC
     if paper.again_on is not None:
         words += f", again {day_words(paper.again_on)}"
     return words
+
+
+def short_notice_words(meeting: Meeting) -> str:
+    """Who agreed to short notice, when and why, as it is printed; "" where nobody did."""
+    if not meeting.notice_by:
+        return ""
+    when = f" on {day_words(meeting.notice_on)}" if meeting.notice_on else ""
+    return f"Short notice of this meeting was agreed by {meeting.notice_by}{when}: {meeting.notice_reason}"
+
+
+def send_again(meeting: Meeting, keys: Collection[str], today: date, why: str) -> None:
+    """What has gone out and is no longer right must go once more; `why` says what has changed."""
+    for paper in meeting.papers:
+        if paper.key in keys and paper.sent_on is not None:
+            paper.again_since, paper.again_on, paper.again_why = today, None, why
 
 
 def paper_of(meeting: Meeting, key: str) -> MeetingPaper | None:
@@ -161,7 +185,7 @@ class Papers:
         with self._store.transaction("send papers", initiator) as session:
             meeting = the_meeting(session, meeting_id)
             office = office_calendar(session)
-            set_papers(meeting, office)
+            _add_missing(meeting, office)
             rows = paper_rows(meeting, self._clock.today(), office)
             main = next((row for row in rows if row.key == key), None)
             with_it = [
@@ -171,6 +195,36 @@ class Papers:
             ]
             send_papers(session, meeting, dict.fromkeys((key, *with_it)), self._day(on), to)
             return paper_rows(meeting, self._clock.today(), office)
+
+    def agree_short_notice(
+        self, meeting_id: int, by: str, reason: str, initiator: str = ""
+    ) -> tuple[PaperRow, ...]:
+        """The chair agreed to short notice: what goes out before the meeting is then not late.
+
+        Name and reason are printed on the agenda and in the minutes. Raises `Refused` where one of them is
+        missing, or where the body's rules know no such exception.
+        """
+        with self._store.transaction("agree short notice", initiator) as session:
+            meeting, name, why = the_meeting(session, meeting_id), clean_name(by), clean(reason).strip()
+            require_unlocked(meeting)
+            rule = body_of(meeting).emergency_override
+            if not rule.allowed:
+                raise Refused("The rules of this body allow no shorter notice, so nothing was changed.")
+            if not (name and why):
+                raise Refused(f"Short notice needs the name of {rule.by} and the reason; nothing changed.")
+            meeting.notice_by, meeting.notice_reason = name, why
+            meeting.notice_on = self._clock.today()
+            session.flush()
+            return paper_rows(meeting, self._clock.today(), office_calendar(session))
+
+    def withdraw_short_notice(self, meeting_id: int, initiator: str = "") -> tuple[PaperRow, ...]:
+        """The exception was recorded by mistake."""
+        with self._store.transaction("withdraw short notice", initiator) as session:
+            meeting = the_meeting(session, meeting_id)
+            require_unlocked(meeting)
+            meeting.notice_by, meeting.notice_reason, meeting.notice_on = "", "", None
+            session.flush()
+            return paper_rows(meeting, self._clock.today(), office_calendar(session))
 
     def not_sent(self, meeting_id: int, key: str, initiator: str = "") -> tuple[PaperRow, ...]:
         """A paper did not go out after all; what it said about the meeting is taken back with it."""
@@ -184,7 +238,7 @@ class Papers:
             if meeting.state == was:
                 meeting.state = back
             paper.sent_on = paper.again_since = paper.again_on = None
-            paper.sent_to = ""
+            paper.sent_to = paper.again_why = ""
             session.flush()
             return paper_rows(meeting, self._clock.today(), office_calendar(session))
 
@@ -207,7 +261,7 @@ def send_papers(
 ) -> None:
     """Record that papers went out on a day, in the caller's transaction."""
     office = office_calendar(session)
-    set_papers(meeting, office)
+    _add_missing(meeting, office)
     sides = {row.key: row.before for row in paper_rows(meeting, day, office)}
     for key in keys:
         paper = paper_of(meeting, key)

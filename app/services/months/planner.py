@@ -1,23 +1,21 @@
 """The month's meetings: planned by the profiles, moved by hand, followed until the minutes are out."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from app.domain.calendar import MONTHS, OfficeCalendar, day_words
-from app.domain.deadlines import AGENDA, MINUTES
+from app.domain.calendar import day_words
+from app.domain.deadlines import AGENDA, MINUTES, papers_of
 from app.domain.findings import Finding, Severity
-from app.domain.planning import check_date, order_findings, plan_month
-from app.domain.text import clean
+from app.domain.text import clean_name
 from app.errors import Refused
 from app.models import BodyProfile, Meeting
-from app.services.areas import parsed, profiles_in_force
+from app.services.areas import parsed
 from app.services.clock import Clock
 from app.services.months.due import DueRow, due_rows
-from app.services.months.meeting_records import the_meeting
+from app.services.months.meeting_records import body_of, the_meeting
 from app.services.months.meeting_rows import (
     MeetingRow,
     meeting_row,
@@ -27,14 +25,20 @@ from app.services.months.meeting_rows import (
     one_of_each,
 )
 from app.services.months.office import office_calendar
-from app.services.months.papers import TO_COME, Papers, set_papers
+from app.services.months.papers import TO_COME, Papers, send_again
+from app.services.months.placing import (
+    findings_on,
+    place,
+    profile_on,
+    require_day,
+    require_month,
+    require_reason,
+    tidy,
+)
+from app.services.months.plans import PlanLine, Plans
 from app.store.store import Store
 
 __all__ = ["DueRow", "MeetingRow", "Planner"]
-
-# Beside what the rules stop themselves: a day chosen by hand that breaks the order, or has passed.
-_NEEDS_REASON = ("order", "past")
-_FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
 class Planner:
@@ -44,33 +48,30 @@ class Planner:
         self._store = store
         self._clock = clock
         self._papers = Papers(store, clock)
+        self._plans = Plans(store, clock)
 
     def plan(self, year: int, month: int, initiator: str = "") -> tuple[MeetingRow, ...]:
-        """Add the month's meetings that are missing, by the profiles; answers all of the month.
+        """Add the month's meetings that are missing, by the profiles; answers all that stand for it.
 
-        Bodies that meet on no fixed day, or not every month, are left to be added by hand.
+        Bodies that meet on no fixed day are left to be added by hand.
         """
-        _require_month(year, month)
-        first, last = month_of(year, month)
-        with self._store.transaction("plan month", initiator) as session:
-            profiles = self._profiles(session, last)
-            bodies = [parsed(profile.text) for profile in profiles.values()]
-            there = {meeting.body_code for meeting in meetings_between(session, first, last)}
-            office = office_calendar(session)
-            for planned in plan_month(bodies, year, month, office):
-                if planned.body_code not in there:
-                    profile = self._profiles(session, planned.on).get(planned.body_code)
-                    session.add(
-                        _placed(
-                            Meeting(), profile or profiles[planned.body_code], planned.on, planned.why, office
-                        )
-                    )
-            session.flush()
-            return meeting_rows(session, meetings_between(session, first, last), self._clock.today())
+        self._plans.keep(year, month, initiator=initiator)
+        return self._rows(self._plans.month(year, month))
+
+    def plan_year(self, year: int, initiator: str = "") -> tuple[MeetingRow, ...]:
+        """The same for the twelve months of a year."""
+        self._plans.keep(year, initiator=initiator)
+        return self._rows(self._plans.year(year))
+
+    def _rows(self, lines: Iterable[PlanLine]) -> tuple[MeetingRow, ...]:
+        with self._store.reading() as session:
+            wanted = [line.meeting_id for line in lines if line.meeting_id is not None]
+            found = [the_meeting(session, one) for one in wanted]
+            return meeting_rows(session, found, self._clock.today())
 
     def month(self, year: int, month: int) -> tuple[MeetingRow, ...]:
         """What is planned for a month, by date; plans nothing."""
-        _require_month(year, month)
+        require_month(year, month)
         with self._store.reading() as session:
             return meeting_rows(
                 session, meetings_between(session, *month_of(year, month)), self._clock.today()
@@ -98,27 +99,53 @@ class Planner:
             return self._check(session, meeting_id, body_code, on)
 
     def move(self, meeting_id: int, on: date, reason: str = "", initiator: str = "") -> MeetingRow:
-        """Put a meeting that has not begun on another day; its clocks follow.
+        """Put a meeting that has not begun on another day; its clocks follow, and papers that are out must go
+        again.
 
         Raises `Refused` with the finding's sentence where the day needs a reason and none is given.
         """
         with self._store.transaction("move meeting", initiator) as session:
             meeting = the_meeting(session, meeting_id)
-            if meeting.state not in TO_COME:
-                raise Refused("This meeting has begun, so its day stays; nothing was moved.")
+            _require_to_come(meeting, "its day stays; nothing was moved")
             if meeting.held_on != on:
                 profile = self._on_that_day(session, meeting.body_code, on, meeting.id, reason)
-                _placed(meeting, profile, on, _reason(reason), office_calendar(session))
-                session.flush()
+                why = f"The date was moved from {day_words(meeting.held_on)} to {day_words(on)}."
+                send_again(meeting, _dated(meeting), self._clock.today(), _because(why, reason))
+                place(session, meeting, profile, on, tidy(reason), office_calendar(session))
+            return meeting_row(session, meeting, self._clock.today())
+
+    def arrange(
+        self,
+        meeting_id: int,
+        starts: time,
+        ends: time,
+        venue: str,
+        reason: str = "",
+        initiator: str = "",
+    ) -> MeetingRow:
+        """Set the hours and the place of a meeting that has not begun.
+
+        Raises `Refused` where the agenda is out and no reason is given: it then has to go once more.
+        """
+        with self._store.transaction("arrange meeting", initiator) as session:
+            meeting, place_name = the_meeting(session, meeting_id), clean_name(venue)
+            _require_to_come(meeting, "its hours and its place stay; nothing was changed")
+            if starts >= ends:
+                raise Refused("A meeting ends after it starts; give a later end.")
+            changes = _changes(meeting, starts, ends, place_name)
+            if changes and _papers_out(meeting) and not tidy(reason):
+                raise Refused("The agenda is out and will have to go again; give the reason for the change.")
+            send_again(meeting, (AGENDA,), self._clock.today(), _because(" ".join(changes), reason))
+            meeting.starts, meeting.ends, meeting.venue = starts, ends, place_name
+            session.flush()
             return meeting_row(session, meeting, self._clock.today())
 
     def add(self, body_code: str, on: date, reason: str = "", initiator: str = "") -> MeetingRow:
         """One more meeting of a body, on a day chosen by hand; `Refused` as in `move`."""
         with self._store.transaction("add meeting", initiator) as session:
             profile = self._on_that_day(session, body_code, on, None, reason)
-            meeting = _placed(Meeting(), profile, on, _reason(reason), office_calendar(session))
-            session.add(meeting)
-            session.flush()
+            meeting = Meeting()
+            place(session, meeting, profile, on, tidy(reason), office_calendar(session))
             return meeting_row(session, the_meeting(session, meeting.id), self._clock.today())
 
     def agenda_sent(self, meeting_id: int, on: date | None = None, initiator: str = "") -> MeetingRow:
@@ -134,7 +161,7 @@ class Planner:
     def due(self, on: date | None = None, within_days: int | None = None) -> tuple[DueRow, ...]:
         """What is due or overdue on a day (default today), by date; `within_days` are calendar days."""
         if on is not None:
-            _require_day(on)
+            require_day(on)
         with self._store.reading() as session:
             return due_rows(session, self._clock, on or self._clock.today(), within_days)
 
@@ -142,14 +169,8 @@ class Planner:
         self, session: Session, body_code: str, on: date, meeting_id: int | None, reason: str
     ) -> BodyProfile:
         """The profile for a day chosen by hand, once nothing speaks against the day or a reason is given."""
-        profile = self._profile(session, body_code, on)
-        stops = [
-            found
-            for found in self._check(session, meeting_id, body_code, on)
-            if found.severity is Severity.STOP
-        ]
-        if stops and not _reason(reason):
-            raise Refused(f"{stops[0].sentence} To keep this day, give the reason.")
+        profile = profile_on(session, self._clock, body_code, on)
+        require_reason(self._check(session, meeting_id, body_code, on), tidy(reason))
         for other in meetings_between(session, on, on):
             if other.body_code == profile.code and other.id != meeting_id:
                 raise Refused(
@@ -160,61 +181,46 @@ class Planner:
     def _check(
         self, session: Session, meeting_id: int | None, body_code: str, on: date
     ) -> tuple[Finding, ...]:
-        body = parsed(self._profile(session, body_code, on).text)
+        body = parsed(profile_on(session, self._clock, body_code, on).text)
         month, office = meetings_between(session, *month_of(on.year, on.month)), office_calendar(session)
-        others = [pair for pair in one_of_each(month, meeting_id) if pair[0].code != body.code]
-        found = [
-            # Each other body on its own: an order that others have broken says nothing about this day.
-            *check_date(body, on, office, (), self._clock.today()),
-            *(
-                one
-                for other, day in others
-                for one in order_findings({other.code: day, body.code: on}, (other, body))
-            ),
-        ]
-        stop = Severity.STOP
-        return tuple(replace(one, severity=stop) if one.rule in _NEEDS_REASON else one for one in found)
-
-    def _profile(self, session: Session, body_code: str, on: date) -> BodyProfile:
-        profiles = self._profiles(session, on)
-        for code, profile in profiles.items():
-            if body_code in (code, parsed(profile.text).short):
-                return profile
-        known = ", ".join(profiles)
-        raise Refused(f"There is no body of that name; there are: {known}.")
-
-    def _profiles(self, session: Session, on: date) -> Mapping[str, BodyProfile]:
-        """Each body's profile in force on a day."""
-        _require_day(on)
-        found = profiles_in_force(session, Clock(lambda: on, self._clock.now))
-        if not found:
-            raise Refused(f"No profile is in force on {day_words(on)}; choose a later day.")
-        return found
+        found = findings_on(body, on, one_of_each(month, meeting_id), self._clock.today(), office)
+        if meeting_id is None:
+            return found
+        return (*found, *_out_already(the_meeting(session, meeting_id)))
 
 
-def _require_month(year: int, month: int) -> None:
-    if not (1 <= month <= len(MONTHS) and _FIRST_YEAR <= year <= _LAST_YEAR):
-        raise Refused(
-            f"A month has a year from {_FIRST_YEAR} to {_LAST_YEAR} and a number from 1 to 12: 2026-12."
-        )
+def _require_to_come(meeting: Meeting, words: str) -> None:
+    if meeting.state not in TO_COME:
+        raise Refused(f"This meeting has begun, so {words}.")
 
 
-def _require_day(on: date) -> None:
-    """The clocks of a day at the edge of the calendar would run off it."""
-    if not _FIRST_YEAR <= on.year <= _LAST_YEAR:
-        raise Refused(f"A day has a year from {_FIRST_YEAR} to {_LAST_YEAR}; choose such a day.")
+def _dated(meeting: Meeting) -> tuple[str, ...]:
+    """The papers that say on which day the meeting is."""
+    return tuple(paper.key for paper in papers_of(body_of(meeting)) if paper.dated)
 
 
-def _placed(meeting: Meeting, profile: BodyProfile, on: date, reason: str, office: OfficeCalendar) -> Meeting:
-    """Set a meeting's day, and with it the rules it goes by and its clocks."""
-    body = parsed(profile.text)
-    meeting.profile, meeting.body_code = profile, body.code
-    meeting.held_on, meeting.date_reason = on, reason
-    if meeting.id is None:
-        meeting.starts, meeting.ends, meeting.venue = body.starts, body.ends, body.venue
-    set_papers(meeting, office)
-    return meeting
+def _papers_out(meeting: Meeting) -> bool:
+    return any(paper.sent_on is not None for paper in meeting.papers if paper.key in _dated(meeting))
 
 
-def _reason(reason: str) -> str:
-    return clean(reason).strip()
+def _out_already(meeting: Meeting) -> tuple[Finding, ...]:
+    if not _papers_out(meeting):
+        return ()
+    short = body_of(meeting).short
+    day = day_words(meeting.held_on)
+    sentence = f"The papers of {short} for {day} are out; on another day they must go again."
+    return (Finding("papers-out", sentence, "Papers", Severity.STOP),)
+
+
+def _changes(meeting: Meeting, starts: time, ends: time, venue: str) -> list[str]:
+    """What an arrangement changes, in sentences."""
+    found = []
+    if (starts, ends) != (meeting.starts, meeting.ends):
+        found.append(f"The hours are now {starts:%H:%M} to {ends:%H:%M}.")
+    if venue != meeting.venue:
+        found.append(f"The place is now {venue}." if venue else "The place is not known any more.")
+    return found
+
+
+def _because(what: str, reason: str) -> str:
+    return f"{what} {tidy(reason)}".strip()
