@@ -22,9 +22,10 @@ from app.services.months.duties import owed_in
 from app.services.months.meeting_records import body_of
 from app.services.months.office import office_calendar
 from app.services.months.papers import SOON, paper_rows
+from app.services.referrals.onward_rows import WAITING, onward_rows
 from app.services.room.action_rows import OPEN
 
-ACTION, INTERVIEW = "action", "interview"
+ACTION, INTERVIEW, ONWARD = "action", "interview", "onward"
 _PAPER_KINDS = (*PAPER_NAMES, REVIEW, PROVIDERS)
 _MINUTES_OUT = (MeetingState.DRAFT_CIRCULATED, MeetingState.AGREED)
 _OVERDUE_DAYS = 14  # for how long an interview that never came is still called for
@@ -34,8 +35,8 @@ _OVERDUE_DAYS = 14  # for how long an interview that never came is still called 
 class DueRow:
     """One thing to do by the end of `due`; `body` is the code of the body it is for.
 
-    `kind` is the key of a paper ("agenda", "report:…") or of a duty, "action" or "interview". `soon` is
-    within a few working days, or past.
+    `kind` is the key of a paper ("agenda", "report:…") or of a duty, "action", "interview" or "onward", the
+    answer to a referral from another body. `soon` is within a few working days, or past.
     """
 
     what: str
@@ -66,6 +67,7 @@ def due_rows(session: Session, clock: Clock, on: date, within_days: int | None =
         *_duties(session, clock, count),
         *_actions(session, count),
         *_interviews(session, clock, count),
+        *_onward(session, clock, count),
     ]
     last = None if within_days is None else on + timedelta(days=within_days)
     wanted = (row for row in rows if last is None or row.due <= last)
@@ -229,6 +231,23 @@ def _interview(episode: Episode, ends: datetime, now: datetime, count: _Count, b
     what = f"Return home interview: {episode.subject.identity.short_name}"
     soon = count.soon(ends.date())
     return DueRow(what, ends.date(), body.code, body.short, None, overdue, words, INTERVIEW, None, soon)
+
+
+def _onward(session: Session, clock: Clock, count: _Count) -> Iterator[DueRow]:
+    """Referrals from other bodies, each due at the meeting that must answer it."""
+    for row in onward_rows(session, clock, WAITING):
+        yield DueRow(
+            f"Answer to {row.from_short}: {row.short_name}",
+            row.due,
+            row.to_code,
+            row.to_short,
+            None,
+            is_overdue(row.due, count.on),
+            count.standing(row.due),
+            ONWARD,
+            row.due,
+            count.soon(row.due),
+        )
 
 
 def misper_body(session: Session, clock: Clock) -> Body | None:

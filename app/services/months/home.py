@@ -29,6 +29,7 @@ from app.services.months.papers import PaperRow
 from app.services.months.planner import Planner
 from app.services.people.crosschecking import ChildRow, CrossCheck
 from app.services.people.who import Who
+from app.services.referrals.onward_rows import WAITING, OnwardRow, onward_rows
 from app.services.room.actions import Actions, AgencyOverdue
 from app.store.store import Store
 
@@ -54,7 +55,8 @@ class TimePoint:
 
 @dataclass(frozen=True)
 class MonthView:
-    """Home. `several` are the first few children on two lists or more, of `several_total`.
+    """Home. `several` are the first few children on two lists or more, of `several_total`. `waiting` are the
+    onward referrals that no meeting has answered yet, the longest sent first.
 
     `due` is the first of `due_total` papers and duties, what is overdue first; actions and interviews have
     figures of their own.
@@ -75,6 +77,7 @@ class MonthView:
     undecided_pairs: int
     next_mase_id: int | None
     changed_since: str = ""
+    waiting: tuple[OnwardRow, ...] = ()
 
 
 class Home:
@@ -101,6 +104,7 @@ class Home:
         with self._store.reading() as session:
             office = office_calendar(session)
             rows = meeting_rows(session, meetings_between(session, first, last), today)
+            waiting = onward_rows(session, self._clock, WAITING)
             return MonthView(
                 f"{MONTHS[month - 1]} {year}",
                 _note(rows, today, office),
@@ -117,6 +121,7 @@ class Home:
                 undecided,
                 _next_mase(session, rows, first),
                 MONTHS[month - 2],
+                waiting,
             )
 
 

@@ -10,10 +10,12 @@ from app.domain.crosscheck import Badge
 from app.services.months.due import DueRow
 from app.services.months.home import AgencyCount, InterviewCount, MonthView
 from app.services.people.crosschecking import ChildRow
+from app.services.referrals.onward_rows import OnwardRow
 from app.ui import theme
 from app.ui.frame import Navigator
 from app.ui.month.corner import CornerButton
 from app.ui.month.words import Month, chip, count_words, due_mark, short_day
+from app.ui.referrals.words import waited_mark
 from app.ui.tables import Column, Table
 from app.ui.widgets import (
     BarRow,
@@ -27,11 +29,14 @@ from app.ui.widgets import (
     clear,
     column,
     label,
+    masked,
+    privacy,
     row,
     subheading,
 )
 
 AGENCIES = 4
+REFERRALS = 2  # lines; with more, the last one says how many
 LINE_WIDTH = 640
 
 
@@ -128,18 +133,23 @@ class SeveralLists(Card):
 
 
 class Overdue(Card):
-    """Overdue actions by agency, and what waits for a decision of ours."""
+    """Overdue actions by agency, the referrals that wait for a meeting's answer, and what waits for ours."""
 
     def __init__(self, navigator: Navigator) -> None:
         super().__init__("Actions overdue, by agency")
         self._navigator = navigator
         self._all = CornerButton(self, "See all", lambda: navigator.go("actions", "overdue"))
+        self._shown: tuple[Sequence[AgencyCount], int, Sequence[OnwardRow]] | None = None
         self.body.setSpacing(0)
+        privacy.changed.connect(self._again)
 
-    def show_counts(self, counts: Sequence[AgencyCount], pairs: int) -> None:
-        """The most overdue first; `pairs` are undecided."""
+    def show_counts(
+        self, counts: Sequence[AgencyCount], pairs: int, waiting: Sequence[OnwardRow] = ()
+    ) -> None:
+        """The most overdue first; `pairs` are undecided, `waiting` no meeting has answered."""
+        self._shown = (counts, pairs, waiting)
         clear(self.body)
-        shown = counts[:AGENCIES]
+        shown = counts[: AGENCIES - bool(waiting)]
         for at, one in enumerate(shown, start=1):
             self.body.addWidget(
                 BarRow(one.agency, one.overdue, one.total, on=self._opens(one.agency), last=at == len(shown))
@@ -149,9 +159,36 @@ class Overdue(Card):
         total = sum(one.overdue for one in counts)
         self._all.set_text(f"See all {total}")
         self._all.setVisible(total > 0)
-        self.body.addWidget(subheading("Waiting for a decision"))
+        # One heading for both where there are both, so that a low window shows all of the page.
+        self.body.addWidget(subheading("Waiting for an answer" if waiting else "Waiting for a decision"))
+        self._fill_waiting(waiting)
         self.body.addWidget(self._pairs(pairs))
         self.body.addStretch(1)
+
+    def _fill_waiting(self, waiting: Sequence[OnwardRow]) -> None:
+        most = REFERRALS if len(waiting) <= REFERRALS else REFERRALS - 1
+        shown = waiting[:most]
+        for one in shown:
+            self.body.addWidget(self._referral(one))
+        more = len(waiting) - len(shown)
+        if more:
+            words = f"{more} more"
+            self.body.addWidget(
+                LineRow(words, on=lambda: self._navigator.go("crosscheck", "onward"), last=True)
+            )
+
+    def _referral(self, one: OnwardRow) -> LineRow:
+        made = LineRow(
+            f"{one.from_short} asks {one.to_short}: {masked(one.short_name)}",
+            marks=(waited_mark(one),),
+            on=lambda: self._navigator.go("crosscheck", f"onward:{one.id}"),
+        )
+        made.setToolTip(f"{masked(one.asked)}\nAnswer due {short_day(one.due)}")
+        return made
+
+    def _again(self) -> None:
+        if self._shown is not None:
+            self.show_counts(*self._shown)
 
     def _opens(self, agency: str) -> Callable[[], None]:
         return lambda: self._navigator.go("actions", agency)

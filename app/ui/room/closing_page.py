@@ -7,6 +7,7 @@ from app.domain.findings import Finding, Severity
 from app.services.room.actions import ActionRow
 from app.services.room.room import ClosingView
 from app.ui import theme
+from app.ui.referrals.answer_card import AnswerCard
 from app.ui.room.action_cards import owner_words
 from app.ui.room.sitting import Sitting, entry_key
 from app.ui.style import dress
@@ -66,6 +67,7 @@ class ClosingPage(Scroller):
         self._quorum = label("", wrap=True)
         self._close = Button("Close the meeting", key="Ctrl+Shift+Enter", bind=False, on=self.close_it)
         self._papers = Button("Write minutes and case sheets", "primary", on=self.documents.emit)
+        self.answers = AnswerCard(sitting.act, lambda: sitting.desk.onward, sitting.token)
         self._open = Card("Undecided cases", "each is decided, or left with a reason that the minutes give")
         self._actions = Card("Actions to look at")
         self._actions.body.setSpacing(0)
@@ -75,7 +77,7 @@ class ClosingPage(Scroller):
         self.body.setContentsMargins(theme.WIDE, 12, theme.WIDE, theme.WIDE)
         self.body.setSpacing(12)
         self.body.addLayout(row(self._title, None, self._close, self._papers))
-        for part in (self._quorum, self._fine, self._open, self._actions, self._findings):
+        for part in (self._quorum, self._fine, self.answers, self._open, self._actions, self._findings):
             self.body.addWidget(part)
         self.body.addStretch(1)
 
@@ -86,10 +88,12 @@ class ClosingPage(Scroller):
         self._title.setText("The meeting is closed" if held else "Close the meeting")
         self._close.setVisible(self._sitting.running)
         # Never disabled: pressed too early, it says what is still open.
-        dress(self._close, kind="plain" if view.unexplained else "primary")
+        stopped = view.unexplained or any(one.severity is Severity.STOP for one in view.findings)
+        dress(self._close, kind="plain" if stopped else "primary")
         self._papers.setVisible(held)
         self._quorum.setText(view.quorum.sentence)
         dress(self._quorum, kind="strong" if view.quorum.met else "wrong")
+        self.answers.show_rows(self._sitting.meeting_id, view.referrals, editable=self._sitting.editable)
         shown = (self._sitting.meeting_id, view, held)
         if shown != self._shown:
             self._shown = shown

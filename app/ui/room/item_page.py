@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from app.services.room.contents import Numbers
 from app.services.room.room import ItemView
 from app.ui import theme
+from app.ui.referrals.answer_card import AnswerCard
 from app.ui.room.note_field import NoteField
 from app.ui.room.sitting import Sitting
 from app.ui.widgets import Card, Scroller, clear, column, label, row
@@ -27,10 +28,12 @@ class ItemPage(Scroller):
         self._title = label("", "title")
         self._done = QCheckBox("Dealt with")
         self.content = column(gap=12)
+        self.answers = AnswerCard(sitting.act, lambda: sitting.desk.onward, sitting.token)
         self.notes = NoteField(sitting.saver, "Notes", lines=4, hint="a line after “/” becomes an action")
         self.body.setContentsMargins(theme.WIDE, 12, theme.WIDE, theme.WIDE)
         self.body.setSpacing(12)
         self.body.addLayout(row(self._title, None, self._done))
+        self.body.addWidget(self.answers)
         self.body.addLayout(self.content)
         self.body.addWidget(self.notes)
         self.body.addStretch(1)
@@ -51,6 +54,7 @@ class ItemPage(Scroller):
         key = f"item:{self._sitting.meeting_id}:{item.key}"
         save = partial(self._save, self._sitting.meeting_id, item.key)
         self.notes.show_text(key, item.notes, save, item.version, editable=self._sitting.editable)
+        self.answers.show_rows(self._sitting.meeting_id, item.referrals, editable=self._sitting.editable)
         self.fill(item)
         if other:
             self.verticalScrollBar().setValue(0)

@@ -69,6 +69,11 @@ class Pages(QStackedWidget):
         page = self._items.get("statement")
         return isinstance(page, StatementPage) and page.form.unfinished
 
+    def answering(self) -> bool:
+        """Whether a reason for an onward referral is typed and not given yet."""
+        pages: tuple[ItemPage | ClosingPage, ...] = (*self._items.values(), self.closing)
+        return any(page.answers.unfinished for page in pages)
+
     def current(self) -> Page:
         """The page in sight."""
         page = self.currentWidget()

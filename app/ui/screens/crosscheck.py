@@ -1,4 +1,4 @@
-"""Cross-check: who is who, who is on two lists or more, and what was decided."""
+"""Cross-check: who is who, who is on two lists or more, what was decided, and what was passed on."""
 
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -11,25 +11,30 @@ from app.ui.frame import Navigator
 from app.ui.lists.decided_page import DecidedPage
 from app.ui.lists.several_page import SeveralPage
 from app.ui.lists.who_page import INITIATOR, WhoPage
+from app.ui.referrals.onward_page import OnwardPage
 from app.ui.widgets import PageHeader, Segmented, column
 
-WHO, SEVERAL, DECIDED = "who", "several", "decided"
-TITLES = {WHO: "Who is who", SEVERAL: "On two lists or more", DECIDED: "Decided"}
-_KEYS = {"Alt+1": WHO, "Alt+2": SEVERAL, "Alt+3": DECIDED}
+WHO, SEVERAL, DECIDED, ONWARD = "who", "several", "decided", "onward"
+TITLES = {WHO: "Who is who", SEVERAL: "On two lists or more", DECIDED: "Decided", ONWARD: "Onward referrals"}
+Page = WhoPage | SeveralPage | DecidedPage | OnwardPage
+_KEYS = {"Alt+1": WHO, "Alt+2": SEVERAL, "Alt+3": DECIDED, "Alt+4": ONWARD}
 
 
 class CrossCheckScreen(QWidget):
-    """`open` takes "who", "several", "decided", a pair ("12~40") or a person's id."""
+    """`open` takes "who", "several", "decided", "onward", a pair ("12~40"), a referral ("onward:3") or a
+    person's id."""
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__()
         self.who = WhoPage(desk, navigator)
         self.several = SeveralPage(desk, navigator)
         self.decided = DecidedPage(desk)
-        self._pages: dict[str, WhoPage | SeveralPage | DecidedPage] = {
+        self.onward = OnwardPage(desk, navigator)
+        self._pages: dict[str, Page] = {
             WHO: self.who,
             SEVERAL: self.several,
             DECIDED: self.decided,
+            ONWARD: self.onward,
         }
         self.choice = Segmented("Part of the cross-check", tuple(TITLES.items()))
         self.header = PageHeader("", "", (self.choice,))
@@ -49,6 +54,8 @@ class CrossCheckScreen(QWidget):
         self.who.several.connect(lambda: self.show_part(SEVERAL))
         self.who.look.connect(self._look_at)
         self.several.decide.connect(lambda: self.show_part(WHO))
+        self.several.referral.connect(self._show_referral)
+        self.onward.changed.connect(self._title)
         self.decided.opened.connect(self._reopened)
         self._bound = [self._bind(keys, part) for keys, part in _KEYS.items()]
 
@@ -75,6 +82,8 @@ class CrossCheckScreen(QWidget):
         elif isinstance(argument, str) and "~" in argument:
             self._turn(WHO)
             self.who.show_pair(argument)
+        elif isinstance(argument, str) and argument.startswith(f"{ONWARD}:"):
+            self._show_referral(int(argument.partition(":")[2]))
         elif isinstance(argument, str) and argument in self._pages:
             self.show_part(argument)
 
@@ -93,10 +102,15 @@ class CrossCheckScreen(QWidget):
         self._give_keyboard()
 
     def _give_keyboard(self) -> None:
-        lists = {WHO: self.who.queue, SEVERAL: self.several.table.view, DECIDED: self.decided.table.view}
+        lists = {
+            WHO: self.who.queue,
+            SEVERAL: self.several.table.view,
+            DECIDED: self.decided.table.view,
+            ONWARD: self.onward.table.view,
+        }
         lists[self.part()].setFocus()
 
-    def _page(self) -> WhoPage | SeveralPage | DecidedPage:
+    def _page(self) -> Page:
         return self._pages[self.part()]
 
     def _turn(self, part: str) -> None:
@@ -115,12 +129,17 @@ class CrossCheckScreen(QWidget):
             WHO: f"{to_decide} to decide · {decided} decided",
             SEVERAL: self.several.words(),
             DECIDED: "newest first",
+            ONWARD: self.onward.words(),
         }
         self.header.set_title(TITLES[part], notes[part])
 
     def _look_at(self, decision_id: int) -> None:
         self.show_part(DECIDED)
         self.decided.show_decision(decision_id)
+
+    def _show_referral(self, referral_id: int) -> None:
+        self.show_part(ONWARD)
+        self.onward.show_referral(referral_id)
 
     def _reopened(self, decision: DecisionRow) -> None:
         self._turn(WHO)

@@ -141,6 +141,8 @@ class RoomScreen(QWidget):
                 )
             if self.floor.pages.unfinished():
                 raise Refused("The statement's wording was changed and not kept yet; keep it or cancel.")
+            if self.floor.pages.answering():
+                raise Refused("A reason is typed for an onward referral and not given; give it or leave it.")
 
     def say(self, sentence: str, tone: Tone = "accent") -> None:
         """A sentence under the strip; never a dialog."""

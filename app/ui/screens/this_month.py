@@ -161,7 +161,7 @@ class ThisMonth(QWidget):
     def _show_cards(self, view: MonthView) -> None:
         due = self._desk.planner.due()
         self.several.show_children(view.several, view.several_total)
-        self.overdue.show_counts(view.overdue, view.undecided_pairs)
+        self.overdue.show_counts(view.overdue, view.undecided_pairs, view.waiting)
         self.interviews.show_count(view.interviews, [one for one in due if one.kind == INTERVIEW])
         self.due.show_due(view.due, view.today, MOST_DUE)
         self.changes.show_changes(view.changed_since, view.changed)
