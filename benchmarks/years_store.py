@@ -22,6 +22,7 @@ from app.models import (
     Episode,
     ImportedFile,
     Meeting,
+    MeetingPaper,
     MonthlyEntry,
     Person,
     RegisterEntry,
@@ -49,6 +50,7 @@ class Size:
     children_a_year: int = 2_000
     still_missing_list: int = 300
     still_on_register: int = 200
+    on_two_lists: int = 60
 
     @property
     def months(self) -> int:
@@ -81,9 +83,10 @@ class _Writer:
             self._session = session
             self._put(ImportedFile, self._files())
             subjects = list(self._subjects())
+            by_list = {name: [one for one in subjects if one["list_name"] == name] for name in ListName}
+            self._join(by_list)
             self._put(Person, ({"id": one["id"], "made_at": self._now} for one in subjects))
             self._put(Subject, subjects)
-            by_list = {name: [one for one in subjects if one["list_name"] == name] for name in ListName}
             episodes = list(self._episodes(by_list[ListName.MISPER]))
             entries = list(self._entries(by_list[ListName.CME]))
             cases = list(self._cases(by_list[ListName.MASE]))
@@ -93,6 +96,7 @@ class _Writer:
             self._put(Spell, self._spells(by_list, cases))
             meetings = list(self._meetings())
             self._put(Meeting, meetings)
+            self._put(MeetingPaper, self._papers(meetings))
             discussed = list(self._discussed(meetings, cases))
             self._put(MonthlyEntry, discussed)
             self._put(Action, self._actions(discussed))
@@ -142,6 +146,14 @@ class _Writer:
                 "person_id": number,
                 "home_person_id": number,
             }
+
+    def _join(self, by_list: Mapping[ListName, list[dict[str, Any]]]) -> None:
+        """Some children of the missing list are on the register too, and half of those have a case."""
+        missing, register, cases = (by_list[name] for name in ListName)
+        for number in range(self._size.on_two_lists):
+            register[number]["person_id"] = missing[number]["person_id"]
+            if number % 2:
+                cases[-1 - number]["person_id"] = missing[number]["person_id"]
 
     def _source(self, subject: Mapping[str, Any], reference: str, days_ago: int = 0) -> int:
         number = len(self._sources) + 1
@@ -278,6 +290,13 @@ class _Writer:
                     "quorate": True if held else None,
                 }
 
+    def _papers(self, meetings: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        for meeting in meetings:
+            for key, days in (("agenda", -10), ("list", -10), ("minutes", 14), ("actions", 14)):
+                due = meeting["held_on"] + timedelta(days=days)
+                sent = due if due < self._today else None
+                yield {"meeting_id": meeting["id"], "key": key, "due": due, "sent_on": sent, "sent_to": ""}
+
     def _discussed(
         self, meetings: list[dict[str, Any]], cases: list[dict[str, Any]]
     ) -> Iterator[dict[str, Any]]:
@@ -318,4 +337,5 @@ class _Writer:
                 "agency": ("Police", "Health", "Education")[number % 3],
                 "due": self._today + timedelta(days=7) if is_open else self._today - timedelta(days=30),
                 "state": "open" if is_open else "done",
+                "closed_on": None if is_open else self._today - timedelta(days=40),
             }

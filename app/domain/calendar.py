@@ -18,7 +18,7 @@ MONTHS = (
 # The lists hold wall-clock times of the place; so deadlines in hours are judged by the clock there.
 LONDON = ZoneInfo("Europe/London")
 _ONE_DAY = timedelta(days=1)
-_SATURDAY = 5
+_SATURDAY, _WEEK = 5, 7
 
 
 @lru_cache(maxsize=64)
@@ -83,8 +83,15 @@ class OfficeCalendar:
         """Working days after `start` up to and including `end`; negative when `end` lies before `start`."""
         if end < start:
             return -self.between(end, start)
-        days = (start + timedelta(days=offset) for offset in range(1, (end - start).days + 1))
-        return sum(self.is_working_day(day) for day in days)
+        weeks, rest = divmod((end - start).days, _WEEK)
+        last = (end - timedelta(days=offset) for offset in range(rest))
+        weekdays = weeks * _SATURDAY + sum(not is_weekend(day) for day in last)
+        return weekdays - sum(start < day <= end for day in self._free_weekdays(start.year, end.year))
+
+    def _free_weekdays(self, first: int, last: int) -> set[date]:
+        """The Mondays to Fridays of some years on which nobody works."""
+        free = {day for year in range(first, last + 1) for day in _year(year)} - set(self.worked)
+        return {day for day in free | set(self.closed) if not is_weekend(day)}
 
     def next(self, day: date) -> date:
         """This day if it is a working day, else the first one after it."""

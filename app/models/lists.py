@@ -57,7 +57,7 @@ class SourceRecord(Base):
     replaced_by_id: Mapped[int | None] = mapped_column(
         ForeignKey("source_records.id"), default=None, index=True
     )
-    last_seen_file_id: Mapped[int] = mapped_column(ForeignKey("imported_files.id"))
+    last_seen_file_id: Mapped[int] = mapped_column(ForeignKey("imported_files.id"), index=True)
 
     subject: Mapped[Subject] = relationship()
     file: Mapped[ImportedFile] = relationship(foreign_keys=[file_id])

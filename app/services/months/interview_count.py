@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import select
@@ -15,7 +15,6 @@ from app.domain.profiles import INTERVIEW_HOURS
 from app.models import Episode, SourceRecord
 from app.services.clock import Clock
 from app.services.lists.deliveries import added_since, newest_delivery
-from app.services.lists.list_records import facts_of
 from app.services.months.due import misper_body
 
 _RUNNING = (InterviewStanding.DUE, InterviewStanding.OFFERED, InterviewStanding.ACCEPTED)
@@ -49,13 +48,11 @@ def count_interviews(session: Session, clock: Clock) -> InterviewCount:
     if not files:
         return InterviewCount(0, 0, 0, 0, 0, "No missing return has been taken in yet", hours)
     query = (
-        select(Episode)
+        select(*(getattr(Episode, one.name) for one in fields(EpisodeFacts)))
         .join(SourceRecord, SourceRecord.id == Episode.source_id)
         .where(SourceRecord.last_seen_file_id.in_(files))
     )
-    facts = [
-        fact for fact in map(facts_of, session.execute(query).scalars()) if isinstance(fact, EpisodeFacts)
-    ]
+    facts = [EpisodeFacts(*row) for row in session.execute(query)]
     return _counted(facts, clock.local(), hours)
 
 

@@ -1,7 +1,7 @@
 """What the meetings decided about children last time, and how many actions on them are still open."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session, joinedload
 from app.domain.cases import Decision
 from app.domain.meetings import MeetingState
 from app.models import Action, Case, Meeting, MonthlyEntry
+from app.services.many import in_batches
 from app.services.months.meeting_records import body_of
 
 _HELD = [state.value for state in MeetingState if state.held]
 _OPEN = "open"
-_AT_A_TIME = 500
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def the_last(decisions: Iterable[LastDecision]) -> LastDecision | None:
 
 def _entries(session: Session, subject_ids: Collection[int]) -> Iterator[MonthlyEntry]:
     """Oldest first, so that the newest of a child stands last."""
-    for part in _parts(subject_ids):
+    for part in in_batches(subject_ids):
         query = (
             select(MonthlyEntry)
             .join(MonthlyEntry.case)
@@ -67,7 +67,7 @@ def _entries(session: Session, subject_ids: Collection[int]) -> Iterator[Monthly
 
 def _open_actions(session: Session, subject_ids: Collection[int]) -> Counter[int]:
     found: Counter[int] = Counter()
-    for part in _parts(subject_ids):
+    for part in in_batches(subject_ids):
         query = (
             select(Case.subject_id, func.count(Action.id))
             .join(MonthlyEntry, MonthlyEntry.case_id == Case.id)
@@ -88,8 +88,3 @@ def _decision(entry: MonthlyEntry, open_actions: int) -> LastDecision:
     return LastDecision(
         entry.meeting_id, entry.meeting.held_on, body.short, words, open_actions, entry.provisional
     )
-
-
-def _parts(ids: Collection[int]) -> Iterator[Sequence[int]]:
-    whole = sorted(ids)
-    return (whole[start : start + _AT_A_TIME] for start in range(0, len(whole), _AT_A_TIME))

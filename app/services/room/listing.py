@@ -11,7 +11,8 @@ from app.domain.agenda import CaseStanding, group_cases
 from app.domain.cases import is_first_listed_here
 from app.domain.missing import months_before
 from app.domain.profiles import Body, CaseGroup
-from app.models import Case, Meeting, MonthlyEntry
+from app.models import Case, Meeting, MonthlyEntry, Person, Subject
+from app.services.many import in_batches
 from app.services.months.meeting_records import before, entries_of, previous_meeting
 
 Listing = tuple[tuple[CaseGroup, tuple[CaseStanding, ...]], ...]
@@ -28,7 +29,8 @@ def order_cases(
     session: Session, meeting: Meeting, body: Body, cases: Iterable[Case], on_all: Collection[int]
 ) -> Listing:
     """The cases by group in the profile's order; children on all three lists lead (P36)."""
-    discussed = _Discussed(session, meeting)
+    cases = tuple(cases)
+    discussed = _Discussed(session, meeting, [case.id for case in cases])
     standings = [
         CaseStanding(
             case.id,
@@ -50,13 +52,14 @@ class _Discussed:
     was on the list a month before is one it has discussed, and not new.
     """
 
-    def __init__(self, session: Session, meeting: Meeting) -> None:
+    def __init__(self, session: Session, meeting: Meeting, case_ids: Collection[int]) -> None:
         query = (
             select(MonthlyEntry.case_id, Meeting.held_on).join(MonthlyEntry.meeting).where(before(meeting))
         )
         self._days: dict[int, list[date]] = defaultdict(list)
-        for case_id, day in session.execute(query):
-            self._days[case_id].append(day)
+        for some in in_batches(case_ids):
+            for case_id, day in session.execute(query.where(MonthlyEntry.case_id.in_(some))):
+                self._days[case_id].append(day)
         first_here = previous_meeting(session, meeting) is None
         self._presumed = [months_before(meeting.held_on, 1)] if first_here else []
 
@@ -67,8 +70,10 @@ class _Discussed:
 
 def load_cases(session: Session, ids: Collection[int]) -> list[Case]:
     """These cases with who each is about."""
-    query = select(Case).where(Case.id.in_(ids)).options(joinedload(Case.subject)).order_by(Case.id)
-    return list(session.execute(query).scalars())
+    everybody = joinedload(Case.subject).joinedload(Subject.person).selectinload(Person.subjects)
+    query = select(Case).options(everybody).order_by(Case.id)
+    found = (session.execute(query.where(Case.id.in_(some))).scalars() for some in in_batches(ids))
+    return [case for part in found for case in part]
 
 
 def list_cases(
