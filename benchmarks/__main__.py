@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import linkage_table, matching, month, reading, saving, starting, store_figures
+from benchmarks import linkage_table, matching, month, reading, saving, starting, store_figures, years
 
 
 def main() -> int:
@@ -19,6 +19,7 @@ def main() -> int:
             linkage_table.report,
             lambda: month.report(_room(scratch, "month")),
             lambda: store_figures.report(_room(scratch, "store")),
+            lambda: years.report(_room(scratch, "years")),
         )
         for report in reports:
             for line in report():

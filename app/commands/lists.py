@@ -1,7 +1,7 @@
 """Commands on the lists: import, candidates, decide, crosscheck, match."""
 
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from app.commands.asking import unlocked
@@ -108,22 +108,23 @@ def crosscheck(args: Namespace) -> int:
     desk = unlocked(args)
     try:
         rows = desk.crosscheck.children(Band(args.accept) if args.accept else None)
+        sources = desk.crosscheck.sources(rows)
     finally:
         desk.close()
     answer(
         args,
-        [_child(row) for row in rows],
+        [_child(row, sources[row.person_id]) for row in rows],
         [_child_line(row) for row in rows] or ["Nobody is on more than one list."],
     )
     return 0
 
 
-def _child(row: ChildRow) -> dict[str, object]:
+def _child(row: ChildRow, sources: Iterable[tuple[ListName, str]]) -> dict[str, object]:
     return {
         "name": row.name,
         "dob": row.born,
         "lists": [name.value for name in row.lists],
-        "sources": [{"list": name.value, "ref": ref} for name, ref in row.sources],
+        "sources": [{"list": name.value, "ref": ref} for name, ref in sources],
         "findings": [
             {"rule": one.rule, "sentence": one.sentence, "source": one.source, "severity": one.severity.value}
             for one in row.findings

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.lists import (
@@ -47,10 +47,17 @@ def since(first: date) -> ColumnElement[bool]:
     return (Episode.reported_at >= start) | (Episode.reported_at.is_(None) & (Episode.returned_at >= start))
 
 
-def episodes_by_person(session: Session, first: date) -> dict[int, list[EpisodeFacts]]:
-    """Each child's episodes since a day, with their moments alone: all that counting needs."""
+def episodes_by_person(session: Session, first: date, least: int = 1) -> dict[int, list[EpisodeFacts]]:
+    """Each child's episodes since a day, with their moments alone: all that counting needs.
+
+    `least` leaves out the children with fewer, who cannot be repeat missing.
+    """
     query = select(Subject.person_id, Episode.reported_at, Episode.returned_at).join(Episode.subject)
     query = query.where(since(first)).order_by(Episode.id)
+    if least > 1:
+        often = select(Subject.person_id).join(Episode, Episode.subject_id == Subject.id).where(since(first))
+        often = often.group_by(Subject.person_id).having(func.count(Episode.id) >= least)
+        query = query.where(Subject.person_id.in_(often))
     found: dict[int, list[EpisodeFacts]] = defaultdict(list)
     for person, reported, returned in session.execute(query):
         found[person].append(EpisodeFacts(reported_at=reported, returned_at=returned))

@@ -31,7 +31,8 @@ def changes_of_month(session: Session, clock: Clock, first: date, last: date) ->
     labels = list_labels(bodies)
     mase, cme = labels[ListName.MASE], labels[ListName.CME]
     before, on = first - timedelta(days=1), min(last, max(first, clock.today()))
-    episodes = episodes_by_person(session, window(before, body.repeat_missing.window)[0])
+    rule = body.repeat_missing
+    episodes = episodes_by_person(session, window(before, rule.window)[0], rule.count)
     repeat = {
         person
         for person, own in episodes.items()

@@ -21,7 +21,7 @@ from app.models import Case, Subject
 from app.services.areas import area_in
 from app.services.clock import Clock
 from app.services.lists.list_records import Record, facts_of
-from app.services.people.known import Known, family_of, on_lists, read_known
+from app.services.people.known import Known, family_of, on_lists, read_known, references
 from app.services.people.last_decisions import LastDecision, last_decisions, the_last
 from app.services.people.naming import best_identity
 from app.services.people.pairs import Pair
@@ -36,7 +36,7 @@ F = TypeVar("F", EpisodeFacts, RegisterFacts, CaseFacts)
 
 @dataclass(frozen=True)
 class ChildRow:
-    """One child with what each list says; `sources` are the rows behind it, as list and reference.
+    """One child with what each list says; `subjects` are the child as each of those lists knows it now.
 
     `last` is what the last meeting that discussed the child decided, None where none has; it is looked up
     for those on two lists or more.
@@ -49,7 +49,7 @@ class ChildRow:
     age: int | None
     lists: tuple[ListName, ...]
     badges: tuple[Badge, ...]
-    sources: tuple[tuple[ListName, str], ...]
+    subjects: tuple[int, ...]
     findings: tuple[Finding, ...]
     why: str
     new: bool
@@ -112,6 +112,13 @@ class CrossCheck:
         rows = self._rows(session, known, _by_person(known.subjects.values()))
         return {row.person_id: row for row in rows}
 
+    def sources(self, rows: Iterable[ChildRow]) -> Mapping[int, tuple[tuple[ListName, str], ...]]:
+        """By person: the rows behind each child as list and reference, of which an episode each is one."""
+        rows = tuple(rows)
+        with self._store.reading() as session:
+            found = references(session, {one for row in rows for one in row.subjects})
+        return {row.person_id: tuple(ref for one in row.subjects for ref in found[one]) for row in rows}
+
     def _counted(self, session: Session, accept: Band | None) -> list[Pair]:
         """The undecided pairs that count as one child in this answer."""
         if accept is None:
@@ -160,7 +167,6 @@ class CrossCheck:
         )
         answer = crosscheck(child, today, bodies, escalated=not group.isdisjoint(known.escalated))
         open_cases = [case for case in cases if case.closed_on is None]
-        sources = tuple(ref for one in members if one in on_now for ref in known.refs[one])
         return ChildRow(
             person_id=min(subject.person_id for subject in subjects),
             name=identity.name,
@@ -169,7 +175,7 @@ class CrossCheck:
             age=age_on(identity.born, today),
             lists=answer.lists,
             badges=answer.badges,
-            sources=sources,
+            subjects=tuple(sorted(on_now)),
             findings=answer.findings,
             why=answer.why,
             new=_newly(known, on_now, today),

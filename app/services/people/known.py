@@ -29,7 +29,6 @@ class Known:
     episodes: dict[int, list[Episode]]
     entries: dict[int, list[RegisterEntry]]
     cases: dict[int, list[Case]]
-    refs: dict[int, list[tuple[ListName, str]]]
     spells: dict[int, list[Spell]]
     escalated: Collection[int]
 
@@ -45,7 +44,6 @@ def read_known(session: Session, ids: Collection[int], first: date) -> Known:
         _episodes(session, [one.id for one in subjects.values() if one.list_name == ListName.MISPER], first),
         _grouped(session, RegisterEntry, ids),
         _grouped(session, Case, ids),
-        _references(session, ids),
         _grouped(session, Spell, ids),
         escalated_from(session, ListName.CME),
     )
@@ -69,6 +67,20 @@ def family_of(session: Session, ids: Collection[int]) -> set[int]:
     for some in in_batches(ids):
         persons = select(Subject.person_id).where(Subject.id.in_(some))
         found.update(session.execute(select(Subject.id).where(Subject.person_id.in_(persons))).scalars())
+    return found
+
+
+def references(session: Session, ids: Collection[int]) -> dict[int, list[tuple[ListName, str]]]:
+    """The rows behind each subject as list and reference, without their cells."""
+    found: dict[int, list[tuple[ListName, str]]] = defaultdict(list)
+    for some in in_batches(ids):
+        query = (
+            select(SourceRecord.subject_id, SourceRecord.list_name, SourceRecord.reference)
+            .where(SourceRecord.replaced_by_id.is_(None), SourceRecord.subject_id.in_(some))
+            .order_by(SourceRecord.id)
+        )
+        for subject, name, reference in session.execute(query):
+            found[subject].append((ListName(name), reference))
     return found
 
 
@@ -102,18 +114,4 @@ def _grouped(session: Session, kind: type[T], ids: Collection[int]) -> dict[int,
         query = select(kind).where(kind.subject_id.in_(some)).order_by(kind.id)
         for record in session.execute(query).scalars():
             found[record.subject_id].append(record)
-    return found
-
-
-def _references(session: Session, ids: Collection[int]) -> dict[int, list[tuple[ListName, str]]]:
-    """The rows behind each subject as list and reference, without their cells."""
-    found: dict[int, list[tuple[ListName, str]]] = defaultdict(list)
-    for some in in_batches(ids):
-        query = (
-            select(SourceRecord.subject_id, SourceRecord.list_name, SourceRecord.reference)
-            .where(SourceRecord.replaced_by_id.is_(None), SourceRecord.subject_id.in_(some))
-            .order_by(SourceRecord.id)
-        )
-        for subject, name, reference in session.execute(query):
-            found[subject].append((ListName(name), reference))
     return found

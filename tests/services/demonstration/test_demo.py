@@ -62,7 +62,7 @@ def again(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 def everything(desk: Desk) -> tuple[object, ...]:
-    rows = [dataclasses.replace(row, sources=()) for row in desk.crosscheck.children(only_several=False)]
+    rows = [dataclasses.replace(row, subjects=()) for row in desk.crosscheck.children(only_several=False)]
     return rows, desk.planner.meetings(), [row.text for row in desk.actions.all()], desk.who.progress()
 
 

@@ -40,7 +40,11 @@ def test_only_decisions_put_a_child_on_two_lists(rig: Lists) -> None:
     _join(rig, "misper:26MIS01", "mase:MASE-0001")
     row = rig.crosscheck.children()[0]
     assert (row.name, row.born, row.lists) == (*ANNA, (ListName.MASE, ListName.MISPER))
-    assert set(row.sources) == {("misper", "26MIS01"), ("misper", "26MIS02"), ("mase", "MASE-0001")}
+    assert set(rig.crosscheck.sources([row])[row.person_id]) == {
+        ("misper", "26MIS01"),
+        ("misper", "26MIS02"),
+        ("mase", "MASE-0001"),
+    }
     assert len(rig.crosscheck.children(only_several=False)) == 2
 
 
@@ -93,8 +97,9 @@ def test_the_trial_finds_everybody_on_several_lists_and_mixes_nobody(
         on_lists[child].add(listed)
     wanted = {child for child, names in on_lists.items() if len(names) > 1}
     found: Counter[str] = Counter()
-    for row in rig.on(NOVEMBER).crosscheck.children(Band.LIKELY):
-        children = {truth[(name.value, ref)] for name, ref in row.sources}
+    crosscheck = rig.on(NOVEMBER).crosscheck
+    for refs in crosscheck.sources(crosscheck.children(Band.LIKELY)).values():
+        children = {truth[(name.value, ref)] for name, ref in refs}
         assert len(children) == 1, f"{len(children)} children in one group: {sorted(children)}"
         found.update(children)
     assert len(wanted) > 20
