@@ -40,7 +40,7 @@ _PIECES = re.compile(r"([^\W\d_]+)")
 _LONGEST = 300
 _LAST_BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]\s*$")
 # "KOWALSKA / Zofia", "Kowalska; Zofia": what stands between a surname and a forename beside the comma.
-_PARTED = re.compile(r"([^,;/()\d]+?)\s*[/|]\s*([^,;/|()\d]+(?:\s[(\[].*)?)")
+_PARTED = re.compile(r"([^,;/|()\d]+?)\s*[/|]\s*([^,;/|()\d]+)")
 _CAPITALS_MC = re.compile(r"(Mc|Mac|O['’]|D['’]|De|Fitz)([A-Z]{2,})")
 
 
@@ -58,11 +58,13 @@ def read_name(text: str, *, surname_first: bool = False) -> NameRead:
 
     `surname_first`: the column says that the surname stands first, so a comma may be missing.
     """
-    text = clean_name(text)
-    parted = _PARTED.fullmatch(text)
+    rest, aliases = _take_marked(clean_name(text))
+    parted = _PARTED.fullmatch(rest)
     if parted and (surname_first or (_is_capitals(parted[1]) and not _is_capitals(parted[2]))):
-        text = f"{parted[1]}, {parted[2]}"
-    rest, aliases = _take_aliases(text)
+        rest = f"{parted[1]}, {parted[2]}"
+    else:
+        rest, slashed = _take_slashed(rest)
+        aliases += slashed
     forename, surname = _halves(rest, surname_first=surname_first)
     return _whole(forename, surname, aliases)
 
@@ -106,6 +108,13 @@ def _alias(text: str) -> str:
 
 def _take_aliases(text: str) -> tuple[str, list[str]]:
     """The name without its other names, and these."""
+    rest, aliases = _take_marked(text)
+    rest, slashed = _take_slashed(rest)
+    return rest, [*aliases, *slashed]
+
+
+def _take_marked(text: str) -> tuple[str, list[str]]:
+    """The name without the other names that are marked as such: in brackets, in quotes, after "aka"."""
     if text.casefold() in UNKNOWN:
         return "", []
     if len(text) > _LONGEST:
@@ -136,8 +145,7 @@ def _take_aliases(text: str) -> tuple[str, list[str]]:
     if marked:
         aliases.extend(_several(text[marked.end() :]))
         text = text[: marked.start()]
-    text, slashed = _take_slashed(text)
-    return re.sub(r"\s+", " ", text).strip(" ;-–").strip(), [*aliases, *slashed]
+    return re.sub(r"\s+", " ", text).strip(" ;-–").strip(), aliases
 
 
 def _take_slashed(text: str) -> tuple[str, list[str]]:

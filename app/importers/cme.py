@@ -5,6 +5,7 @@ from datetime import time
 
 from app.domain.lists import RegisterFacts
 from app.importers.entry import Entry
+from app.importers.sides import title_of_whole
 
 _RAG = {"red": "red", "r": "red", "amber": "amber", "a": "amber", "green": "green", "g": "green"}
 _YEAR = re.compile(
@@ -89,7 +90,7 @@ def _hours(entry: Entry) -> float | None:
 
 def _borough(entry: Entry) -> str:
     """A sheet's name is its borough unless it is a general word; a text file's only if it has one."""
-    sheet = entry.sheet.strip()
+    sheet = title_of_whole(entry.sheet).strip()
     if entry.sheet_borough or entry.is_text or _GENERIC.fullmatch(sheet.replace("_", " ")):
         return entry.sheet_borough
     return sheet

@@ -64,6 +64,11 @@ def plain(heading: str) -> str:
     return _BREAKS.sub(" ", _DROPPED.sub("", text)).strip()
 
 
+def without_brackets(heading: str) -> str:
+    """A heading without the remarks in brackets: "DOB (dd/mm/yyyy)"."""
+    return _BRACKETED.sub(" ", heading)
+
+
 class Known:
     """The headings of one list, looked up by what they say: the very words first, then the same in others.
 
@@ -84,7 +89,7 @@ class Known:
         return self._found[heading]
 
     def _search(self, heading: str) -> tuple[str, int]:
-        first = dict.fromkeys((plain(heading), plain(_BRACKETED.sub(" ", heading))))
+        first = dict.fromkeys((plain(heading), plain(without_brackets(heading))))
         for text in first:
             if text in self._exact:
                 return self._exact[text]

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from app.domain.lists import CARE_RETURNS, EVERY_LIST, ListName
 from app.importers.fields import fields_for
-from app.importers.heading_words import Known, plain
+from app.importers.heading_words import Known, plain, without_brackets
 from app.resources import resource
 
 _NEARLY = 90
@@ -83,7 +83,7 @@ class Headings:
 
     def nearly(self, list_name: ListName, heading: str) -> str:
         """The field whose heading differs by a slip of the pen ("Date reffered"), or ""."""
-        written = plain(heading)
+        written = plain(without_brackets(heading)) or plain(heading)
         if max(map(len, written.split()), default=0) < _TELLING_WORD:
             return ""
         known = self.fields[list_name]

@@ -1,7 +1,7 @@
 """Finding the heading rows of a sheet: under title lines, over one row or two, and further down again."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from app.domain.dates import EPOCH_1900, read_day
@@ -10,6 +10,7 @@ from app.domain.text import clean_name
 from app.importers.chosen import Chosen
 from app.importers.fields import IDENTIFYING, TELLING, fields_for
 from app.importers.headings import Headings, plain
+from app.importers.references import is_no_reference
 from app.importers.sheets import Cell, Line, Sheet
 
 SEARCHED = 30
@@ -32,8 +33,31 @@ def find_headings(
     first = chosen.heading(sheet.title, choices) if chosen else None
     if first is not None and not first.columns:
         first = None
-    first = first or _first(sheet, choices, list_name, headings)
+    first = first or _with_reference(sheet, _first(sheet, choices, list_name, headings), list_name, headings)
     return () if first is None else (first, *_further(sheet, first, list_name, headings, chosen))
+
+
+def _with_reference(
+    sheet: Sheet, heading: SheetLayout | None, list_name: ListName, headings: Headings
+) -> SheetLayout | None:
+    """The same without a reference that is none (a running number); another column may then be it."""
+    skipped: set[int] = set()
+    while heading is not None:
+        column = next((one for one, key in heading.columns.items() if key == "reference"), 0)
+        if not column or not is_no_reference(sheet, heading, column, list_name):
+            return heading
+        skipped.add(column)
+        again = _layout(
+            sheet,
+            heading.heading_row,
+            heading.headings,
+            list_name,
+            headings,
+            heading.first_heading_row,
+            skipped,
+        )
+        heading = replace(_guess(again, list_name, headings, skipped), look=heading.look)
+    return None
 
 
 def possible_headings(sheet: Sheet, list_name: ListName, headings: Headings) -> list[SheetLayout]:
@@ -83,7 +107,12 @@ def _further(
         if found.look == last.look or tuple(map(plain, found.headings)) == tuple(map(plain, last.headings)):
             continue
         if _identifies(found) and 2 * len(found.columns) >= len(line.cells) and _is_enough(found):
-            last = (chosen.columns_of(found) if chosen else None) or _guess(found, list_name, headings)
+            own = chosen.columns_of(found) if chosen else None
+            last = (
+                own
+                or _with_reference(sheet, _guess(found, list_name, headings), list_name, headings)
+                or found
+            )
             yield last
 
 
@@ -136,12 +165,14 @@ def _joined(
     return tuple(texts)
 
 
-def _guess(layout: SheetLayout, list_name: ListName, headings: Headings) -> SheetLayout:
+def _guess(
+    layout: SheetLayout, list_name: ListName, headings: Headings, skipped: Collection[int] = ()
+) -> SheetLayout:
     """Give the columns that are left to the fields that are left, where a heading is nearly a known one."""
     columns = dict(layout.columns)
     guessed = set()
     for column, text in enumerate(layout.headings, 1):
-        if column in columns or not text:
+        if column in columns or not text or column in skipped:
             continue
         key = headings.nearly(list_name, text)
         if key and key not in columns.values():
@@ -182,30 +213,35 @@ def _layout(
     list_name: ListName,
     headings: Headings,
     first_row: int = 0,
+    skipped: Collection[int] = (),
 ) -> SheetLayout:
     best: dict[str, tuple[int, int]] = {}
     for column, text in enumerate(texts, 1):
-        key, rank = headings.fit(list_name, text) if text else ("", 0)
+        key, rank = headings.fit(list_name, text) if text and column not in skipped else ("", 0)
         if key and key != "reference" and (key not in best or rank < best[key][0]):
             best[key] = (rank, column)
     columns = {column: key for key, (_, column) in best.items()}
-    columns.update(_references(texts, list_name, headings, set(columns.values())))
+    columns.update(_references(texts, list_name, headings, set(columns.values()), skipped))
     look = hashlib.sha256("\x1f".join(map(plain, texts)).encode()).hexdigest()[:16]
     return SheetLayout(sheet.title, row, texts, columns, look, first_heading_row=first_row or row)
 
 
 def _references(
-    texts: tuple[str, ...], list_name: ListName, headings: Headings, taken: set[str]
+    texts: tuple[str, ...],
+    list_name: ListName,
+    headings: Headings,
+    taken: set[str],
+    skipped: Collection[int],
 ) -> dict[int, str]:
     """The column of the list's own reference: the UPN, else one that is no other number of the child."""
-    found = {
-        column: headings.number_of(text)
-        for column, text in enumerate(texts, 1)
-        if headings.field_of(list_name, text) == "reference"
-    }
+    found, ranks = {}, {}
+    for column, text in enumerate(texts, 1):
+        key, ranks[column] = headings.fit(list_name, text) if text else ("", 0)
+        if key == "reference" and column not in skipped:
+            found[column] = headings.number_of(text)
     possible = {spec.key for spec in fields_for(list_name)} - taken
     columns: dict[int, str] = {}
-    for column in sorted(found, key=lambda one: (_RANK.get(found[one], 2), one)):
+    for column in sorted(found, key=lambda one: (_RANK.get(found[one], 2), ranks[one], one)):
         key = found[column] if columns else "reference"
         if key in possible:
             columns[column] = key

@@ -15,6 +15,7 @@ _SECTION = 80
 _MAY_BE_SECTION = ("note", "title")
 _REFERENCE = re.compile(r"\S*\d\S*")
 _DIGIT = re.compile(r"\d")
+_EXAMPLES = frozenset(("example", "eg", "e g", "example only", "for example", "sample", "example row"))
 
 
 @dataclass(frozen=True)
@@ -151,9 +152,13 @@ def _kind(
     own = line.cells
     if line.merged:
         own = {column: cell for column, cell in own.items() if column not in line.merged}
-    if len(own) > _FEW or not own or own[min(own)].trouble or _has_birth(line, born):
+    first = plain(own[min(own)].text) if own else ""
+    if first in _EXAMPLES:
+        return "note"
+    if len(own) > _FEW or not own or own[min(own)].trouble:
         return ""
-    first = plain(own[min(own)].text)
+    if _has_birth(line, born):
+        return "note" if " " in first and any(first == word for word in headings.notes) else ""
     if _begins(first, headings.totals) and not _is_name(own[min(own)].text):
         return "total"
     if _begins(first, headings.notes) and not _is_name(own[min(own)].text):

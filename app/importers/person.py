@@ -27,6 +27,8 @@ _SURNAME_FIRST = re.compile(
 def identity(entry: Entry, number: str, reference: str) -> Identity:
     """Who the row is about; `Unfit` where it names nobody and gives no number either."""
     name = _name(entry)
+    if (name.forename or name.surname) and not re.search(r"[^\W\d_]", name.forename + name.surname):
+        raise Unfit("The name has no letter in it, so the row names nobody; correct it or take the row out.")
     if not (name.forename or name.surname):
         if not number and not reference:
             raise Unfit("The row has neither a name nor a number; add one and import the file again.")

@@ -2,46 +2,35 @@
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.domain.lists import (
-    CARE_RETURNS,
-    Facts,
     Layout,
     ListFile,
     ListName,
-    ListRow,
     PassedLine,
     RefusedRow,
     SheetLayout,
     SheetSeen,
 )
 from app.errors import Refused
-from app.importers import care, cme, mase, misper
+from app.importers import care
 from app.importers.chosen import Chosen
-from app.importers.entry import Entry, Unfit
 from app.importers.fields import FieldSpec, fields_for
 from app.importers.gate import check, is_text
 from app.importers.headings import Headings
 from app.importers.layout import SEARCHED, find_headings, guess_from, possible_headings, telling_fields
-from app.importers.lines import Section, Table, make_tables
-from app.importers.numbers import numbers_of
-from app.importers.person import identity
+from app.importers.lines import Table, make_tables
+from app.importers.rows import Around, Gathered, read_table
 from app.importers.separated import open_text
-from app.importers.sheets import Book, Cell, Line, Sheet, open_book
+from app.importers.sheets import Book, Sheet, open_book
+from app.importers.sides import each_side
 
-__all__ = ["READERS", "FieldSpec", "fields_for", "guess_list", "read_list"]
+__all__ = ["FieldSpec", "fields_for", "guess_list", "read_list"]
 
-READERS: Mapping[ListName, Callable[[Entry], tuple[str, str, Facts]]] = {
-    ListName.MISPER: misper.read,
-    ListName.CME: cme.read,
-    ListName.MASE: mase.read,
-    ListName.SSDA903: care.read_ssda903,
-    ListName.ANNEX_A: care.read_annex_a,
-}
 _LOOKED_FOR = {
     ListName.MISPER: "Merlin ref, Nominal (name), DOB, Reported missing and Returned",
     ListName.CME: "UPN, Forename, Surname, Date of birth, Off roll and Hours",
@@ -49,21 +38,9 @@ _LOOKED_FOR = {
     ListName.SSDA903: "CHILD, SEX, DOB and UPN, or CHILD, DOB, MISSING, MIS_START and MIS_END",
     ListName.ANNEX_A: "Child Unique ID, Gender, Date of Birth and the number of missing episodes",
 }
-_NO_SECTION = Section()
 _OF_LIST_8 = {"missing_episodes", "away_episodes", "interview_accepted"}
-_STEP = 100
 _TABLE_WIDTH = 3
 _FAR_BETTER = 2
-
-
-@dataclass
-class _Gathered:
-    """What has been read so far; `seen` knows each reference, `total` counts the rows of all sheets."""
-
-    total: int
-    rows: list[ListRow] = field(default_factory=list)
-    refused: list[RefusedRow] = field(default_factory=list)
-    seen: dict[str, ListRow] = field(default_factory=dict)
 
 
 @dataclass
@@ -121,6 +98,7 @@ def read_list(
     """
     with _without_collecting():
         book = _open(data, file_name)
+        book = replace(book, sheets=each_side(book.sheets, list_name, headings))
         chosen = Chosen(list_name, layouts, sure)
         plan = _plan(book, list_name, headings, chosen)
         problem = (
@@ -128,10 +106,11 @@ def read_list(
         )
         if problem and not to_fix:
             raise Refused(problem)
-        tables = [table for sheet, found in plan.headings for table in make_tables(sheet, found, headings)]
-        gathered = _Gathered(sum(len(table.rows) for table in tables), refused=plan.refused)
+        in_sight = sorted(plan.headings, key=lambda one: one[0].hidden)  # a hidden copy may be an old one
+        tables = [table for sheet, found in in_sight for table in make_tables(sheet, found, headings)]
+        gathered = Gathered(sum(len(table.rows) for table in tables), refused=plan.refused)
         for table in tables:
-            _read_table(table, book, list_name, today, headings, gathered, progress)
+            read_table(table, Around(book, list_name, today, headings), gathered, progress)
     return ListFile(
         list_name=list_name,
         file_name=file_name,
@@ -228,104 +207,3 @@ def _unread(tables: Sequence[Table]) -> dict[str, tuple[str, ...]]:
 
 def _looks_like_table(sheet: Sheet) -> bool:
     return sum(len(line.cells) >= _TABLE_WIDTH for line in sheet.lines) > 1
-
-
-def _read_table(
-    table: Table,
-    book: Book,
-    list_name: ListName,
-    today: date,
-    headings: Headings,
-    gathered: _Gathered,
-    progress: Callable[[int, int], bool] | None,
-) -> None:
-    by_field = {key: table.labels.get(column, "") for column, key in table.layout.columns.items()}
-    borough = headings.borough_in(table.sheet.title)
-    reference_is = _which_number(table.layout, headings)
-    for line in table.rows:
-        done = len(gathered.rows) + len(gathered.refused)
-        if progress and done % _STEP == 0 and not progress(done, gathered.total):
-            raise Refused("The reading was stopped before the end; nothing was imported.")
-        try:
-            row = _read_row(table, line, book, list_name, today, by_field, borough, reference_is)
-            _check_new(row, gathered.seen)
-        except Unfit as unfit:
-            reference = _reference_of(table, line)
-            gathered.refused.append(RefusedRow(table.sheet.title, line.row, unfit.reason, reference))
-            continue
-        gathered.rows.append(row)
-        if row.reference:
-            gathered.seen[row.reference.casefold()] = row
-
-
-def _which_number(layout: SheetLayout, headings: Headings) -> str:
-    """The number of the child that the references of a sheet are, by their heading; or ""."""
-    own = (column for column, key in layout.columns.items() if key == "reference")
-    return next((headings.number_of(layout.headings[c - 1]) for c in own if c <= len(layout.headings)), "")
-
-
-def _reference_of(table: Table, line: Line) -> str:
-    """A refused row's own reference, as far as its cell can be read."""
-    column = next((one for one, key in table.layout.columns.items() if key == "reference"), None)
-    cell = line.cells.get(column) if column is not None else None
-    return cell.text.strip() if cell is not None else ""
-
-
-def _read_row(
-    table: Table,
-    line: Line,
-    book: Book,
-    list_name: ListName,
-    today: date,
-    by_field: Mapping[str, str],
-    sheet_borough: str,
-    reference_is: str,
-) -> ListRow:
-    cells: dict[str, Cell] = {}
-    for column, key in table.layout.columns.items():
-        if column in line.cells:
-            cells[key] = line.cells[column]
-    section = table.sections.get(line.row, _NO_SECTION)
-    entry = Entry(
-        cells,
-        by_field,
-        sheet=table.sheet.title,
-        today=today,
-        epoch=book.epoch,
-        section=section.borough,
-        out_of_borough=section.outside,
-        title_borough=table.title_borough,
-        sheet_borough=sheet_borough,
-        is_text=book.is_text,
-    )
-    reference, number, facts = READERS[list_name](entry)
-    numbers = numbers_of(entry, reference, reference_is, facts)
-    nameless = list_name in CARE_RETURNS
-    any_number = reference or "".join(value for _, value in numbers)
-    who = care.identity(entry, number) if nameless else identity(entry, number, any_number)
-    who = replace(who, numbers=numbers)
-    if line.hidden:
-        entry.note("The row is hidden in the sheet.")
-    if table.sheet.hidden:
-        entry.note("The sheet is hidden in the workbook.")
-    if line.merged:
-        entry.note("Part of the row comes from a merged cell above.")
-    written = {
-        label: line.cells[column].text if column in line.cells else ""
-        for column, label in table.labels.items()
-    }
-    return ListRow(
-        list_name, table.sheet.title, line.row, reference, who, facts, written, tuple(sorted(entry.notes))
-    )
-
-
-def _check_new(row: ListRow, seen: Mapping[str, ListRow]) -> None:
-    """A reference stands for one row; a second one would overwrite the first."""
-    first = seen.get(row.reference.casefold()) if row.reference else None
-    if first is None:
-        return
-    same = (first.identity, first.facts) == (row.identity, row.facts)
-    raise Unfit(
-        f"The reference stands already in row {first.row} of the sheet {first.sheet!r}, "
-        + ("with the same content." if same else "with other content; correct one of the two.")
-    )

@@ -14,7 +14,8 @@ _SEPARATORS = ",;\t|"
 _TRIED = 60
 _DECLARED = re.compile(r"sep=(.)\s*", re.I)
 _AS_TEXT = re.compile(r'=\s*"([^"]*)"|\'(?=[=+\-@\d])(.*)', re.S)
-_ENCODINGS = ("utf-8-sig", "cp1252", "latin-1")
+_OLDER = ("cp1252", "mac-roman", "cp850")  # Windows, Excel's "CSV (Macintosh)" and its "CSV (MS-DOS)"
+_BEYOND = re.compile(r"([A-Za-z])([^\x00-\x7f])")
 _SWALLOWED = 2
 _LONGEST_CELL = 32_767  # what a cell of Excel can hold
 
@@ -50,12 +51,20 @@ def _regularity(head: Sequence[str], mark: str) -> int:
 def _decoded(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
-    for encoding in _ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise AssertionError("latin-1 decodes anything")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return max((data.decode(name, "replace") for name in _OLDER), key=_plausible)
+
+
+def _plausible(text: str) -> int:
+    """How well the letters beyond ASCII stand among others: "José" does, "JosŽ" and "Jos‚" do not."""
+    score = 0
+    for match in _BEYOND.finditer(text):
+        before, letter = match[1], match[2]
+        fits = letter.isalpha() and not (before.islower() and letter.isupper())
+        score += 1 if fits else -1
+    return score
 
 
 def _rows(text: str, mark: str) -> list[list[str]]:

@@ -65,6 +65,7 @@ class Line:
     cells: Mapping[int, Cell]
     hidden: bool = False
     merged: frozenset[int] = frozenset()  # columns filled from a merged cell above
+    struck: bool = False  # its first cell is struck through: somebody has crossed the row out
 
 
 @dataclass(frozen=True)
@@ -126,13 +127,29 @@ def _sheet(sheet: Worksheet, formulas: frozenset[tuple[str, int, int]]) -> Sheet
         if cell is not None:
             rows.setdefault(row, {})[column] = cell
     merged, spans = _fill_merged(sheet, rows)
+    struck = _struck(sheet, rows)
     hidden = {row for row, dimension in sheet.row_dimensions.items() if dimension.hidden}
     lines = tuple(
-        Line(row, dict(sorted(rows[row].items())), row in hidden, frozenset(merged.get(row, ())))
+        Line(
+            row,
+            dict(sorted(rows[row].items())),
+            row in hidden,
+            frozenset(merged.get(row, ())),
+            row in struck,
+        )
         for row in sorted(rows)
     )
     wide = frozenset(row for row, _ in spans)
     return Sheet(clean(sheet.title), lines, sheet.sheet_state != "visible", wide, spans)
+
+
+def _struck(sheet: Worksheet, rows: dict[int, dict[int, Cell]]) -> set[int]:
+    """The rows whose first cell is struck through; a workbook without such a font has none."""
+    book = sheet.parent
+    if not any(font.strike for font in getattr(book, "_fonts", ())):
+        return set()
+    first = {row: sheet._cells[row, min(cells)] for row, cells in rows.items() if cells}
+    return {row for row, cell in first.items() if cell.has_style and cell.font.strike}
 
 
 def _fill_merged(
@@ -149,7 +166,7 @@ def _fill_merged(
         if area.max_col > area.min_col and area.max_row == area.min_row:
             spans[area.min_row, area.min_col] = area.max_col
         for row in range(area.min_row + 1, area.max_row + 1):
-            if row in own and area.max_col == area.min_col:
+            if row in own:
                 rows[row][area.min_col] = top
                 merged.setdefault(row, set()).add(area.min_col)
     return merged, spans

@@ -1,0 +1,1 @@
+"""One truth about invented children, written in the many shapes that lists arrive in."""
