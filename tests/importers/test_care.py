@@ -107,7 +107,7 @@ def test_which_return_a_file_is() -> None:
 def test_another_list_is_refused_as_what_it_is() -> None:
     with pytest.raises(Refused, match="SSDA903"):
         read(ListName.CME, MISSING)
-    with pytest.raises(Refused, match="CME"):
+    with pytest.raises(Refused, match="education register"):
         read(ListName.SSDA903, book([CME, ["X1", "A", "B"]]))
 
 
