@@ -142,7 +142,7 @@ def _add_lists(add: Adder) -> None:
 def _add_months(add: Adder) -> None:
     plan = add("plan", "app.commands.months:plan", "plan the month's meetings by the profile")
     plan.add_argument("store", metavar="STORE")
-    plan.add_argument("month", metavar="YYYY-MM")
+    plan.add_argument("month", metavar="YYYY-MM", help="a month; a whole year as YYYY")
     meetings = add("meetings", "app.commands.months:meetings", "the meetings: id, body, date, state, quorate")
     meetings.add_argument("store", metavar="STORE")
     due = add("due", "app.commands.months:due", "what is due or overdue")
@@ -153,6 +153,7 @@ def _add_months(add: Adder) -> None:
     export.add_argument("document", nargs="?", metavar="DOCUMENT")
     export.add_argument("--list", dest="list_documents", action="store_true", help="name the documents")
     export.add_argument("--meeting", type=int, metavar="ID")
+    export.add_argument("--period", metavar="YYYY-MM", help="calendar only: a month, or a year as YYYY")
     export.add_argument("--out", metavar="FILE")
     export.add_argument("--case", metavar="REF", help="one case only, by its reference (case sheets)")
     export.add_argument(

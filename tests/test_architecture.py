@@ -32,6 +32,7 @@ KEPT_TO = {
     "alembic": {"store", *DOORS},
     "sqlcipher3": {"store", *DOORS},
     "sqlite3": {"store", *DOORS},
+    "icalendar": {"exporters", *DOORS},
     "docx": {"exporters", "services", *DOORS},
     "docxtpl": {"exporters", "services", *DOORS},
     "openpyxl": {"importers", "exporters", "services", *DOORS},

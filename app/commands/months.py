@@ -10,18 +10,17 @@ from app.commands.saying import answer
 from app.domain.calendar import day_words
 from app.errors import Refused
 from app.services.lists import references
+from app.services.months import calendars
 from app.services.months.planner import MeetingRow
 from app.services.papers.documents import Documents
 
 
 def plan(args: Namespace) -> int:
-    """Plan the month's meetings by the profile; planning again changes nothing."""
-    found = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", args.month)
-    if found is None:
-        raise Refused("A month is written as year and month, for instance 2026-12.")
+    """Plan a month's meetings, or a year's, by the profile; planning again changes nothing."""
+    year, month = _period(args.month)
     desk = unlocked(args)
     try:
-        rows = desk.planner.plan(int(found[1]), int(found[2]))
+        rows = desk.planner.plan(year, month) if month else desk.planner.plan_year(year)
     finally:
         desk.close()
     document = [
@@ -36,6 +35,13 @@ def plan(args: Namespace) -> int:
     ]
     answer(args, document, [_planned(row) for row in rows])
     return 0
+
+
+def _period(text: str) -> tuple[int, int | None]:
+    found = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2]))?", text)
+    if found is None:
+        raise Refused("A month is written as year and month, for instance 2026-12; a year as 2026.")
+    return int(found[1]), int(found[2]) if found[2] else None
 
 
 def _planned(row: MeetingRow) -> str:
@@ -88,9 +94,12 @@ def export(args: Namespace) -> int:
     """Write a document of a meeting, or list the documents there are."""
     if args.list_documents:
         kinds = Documents.kinds()
-        document = [{"document": one.name, "title": one.title} for one in kinds]
-        answer(args, document, [f"{one.name:14} {one.title}" for one in kinds])
+        listed = [*((one.name, one.title) for one in kinds), (calendars.DOCUMENT, calendars.TITLE)]
+        document = [{"document": name, "title": title} for name, title in listed]
+        answer(args, document, [f"{name:14} {title}" for name, title in listed])
         return 0
+    if args.document == calendars.DOCUMENT:
+        return _export_calendar(args)
     _must_be_told(args)
     desk = unlocked(args)
     try:
@@ -109,6 +118,26 @@ def export(args: Namespace) -> int:
         },
         [f"Wrote {done.file}.", *(f"  still missing: {one}" for one in done.missing)],
     )
+    return 0
+
+
+def _export_calendar(args: Namespace) -> int:
+    """The meetings and what is due for them, of a meeting, a month or a year."""
+    if not (args.store and args.out and (args.meeting is None) != (args.period is None)):
+        args.parser.error("export STORE calendar needs --out FILE, and --meeting ID or --period YYYY-MM")
+    if args.password_file:
+        raise Refused("A calendar file cannot have a password: other programs could not read it.")
+    desk = unlocked(args)
+    try:
+        target = Path(args.out)
+        if args.meeting is not None:
+            done = desk.calendars.of_meeting(args.meeting, target)
+        else:
+            done = desk.calendars.of_period(*_period(args.period), target)
+    finally:
+        desk.close()
+    facts = {"document": calendars.DOCUMENT, "file": str(done.file), "sha256": done.sha256, "missing": []}
+    answer(args, facts, [f"Wrote {done.file}."])
     return 0
 
 

@@ -14,7 +14,8 @@ class Heading:
     """What stands at the head and foot of each page of a document.
 
     `standing` is "Draft" or "Agreed"; `provisional` is a sentence when the meeting was not quorate,
-    else "". `audit_mark` is "audit no. 1234 / 8f3a2b1c".
+    else "". `audit_mark` is "audit no. 1234 / 8f3a2b1c". `short_notice` says who agreed that the papers
+    could go out late, else "".
     """
 
     body_name: str
@@ -31,6 +32,7 @@ class Heading:
     provisional: str = ""
     audit_mark: str = ""
     written_on: date | None = None
+    short_notice: str = ""
 
 
 @dataclass(frozen=True)

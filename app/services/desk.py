@@ -15,6 +15,7 @@ from app.services.keeping.retention import Retention
 from app.services.lists.by_hand import ByHand
 from app.services.lists.intake import Intake
 from app.services.lists.layouts import Layouts
+from app.services.months.calendars import Calendars
 from app.services.months.compliance import Compliance
 from app.services.months.duties import Duties
 from app.services.months.home import Home
@@ -62,6 +63,7 @@ class Desk:
         self.plans = Plans(store, clock)
         self.duties = Duties(store, clock)
         self.compliance = Compliance(store, clock)
+        self.calendars = Calendars(store, clock)
         self.working_days = WorkingDays(store, clock)
         self.register = RegisterOfAttendance(store, clock)
         self.room = Room(store, clock, self.crosscheck, self.areas)

@@ -45,6 +45,9 @@ NOTICE = when(
 )
 
 
+# Who agreed that the papers could go out late, and why: it belongs on the paper that was late.
+SHORT_NOTICE = when("heading.short_notice", para("Notice", run("{{ heading.short_notice }}")))
+
 WHO = para(
     "Table text",
     "{{ (person.name or person.role)|line }}"

@@ -8,6 +8,7 @@ from resources.templates.blocks import (
     NOTICE,
     QUIET,
     RUNNING_NAME,
+    SHORT_NOTICE,
     STANDING,
     WHEN,
     WHERE,
@@ -137,6 +138,7 @@ def minutes() -> str:
     return (
         opening("Minutes", (WHEN, WHERE, ("Standing", STANDING)))
         + NOTICE
+        + SHORT_NOTICE
         + register
         + statement_read()
         + when("minutes.previous_actions", previous)
@@ -211,7 +213,12 @@ def agenda() -> str:
         + each("question", "agenda.statement.questions", para("List Number", "{{ question[0] }}"))
     )
     chair = ("Chair", "{{ agenda.chair_role }}")
-    return opening("Agenda", (WHEN, WHERE, chair)) + each("line", "agenda.lines", line) + statement
+    return (
+        opening("Agenda", (WHEN, WHERE, chair))
+        + SHORT_NOTICE
+        + each("line", "agenda.lines", line)
+        + statement
+    )
 
 
 def register() -> str:

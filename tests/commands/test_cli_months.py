@@ -61,6 +61,31 @@ def test_what_is_due_depends_on_the_day(store: Path) -> None:
     assert sum(row["overdue"] for row in early) < sum(row["overdue"] for row in late)
 
 
+def test_a_year_is_planned_in_one_go(store: Path) -> None:
+    rows = chairside("plan", store, "2028", "--json").json
+    assert len(rows) == 36 and all(row["date"].startswith("2028-") for row in rows)
+    assert chairside("plan", store, "2028", "--json").json == rows
+    assert chairside("plan", store, "2028-03", "--json").json == [
+        row for row in rows if row["date"].startswith("2028-03-")
+    ]
+
+
+def test_calendars_are_written_for_a_meeting_and_a_period(store: Path, tmp_path: Path) -> None:
+    meeting = chairside("meetings", store, "--json").json[0]["id"]
+    one = tmp_path / "one.ics"
+    done = chairside("export", store, "calendar", "--meeting", meeting, "--out", one, "--json").json
+    assert list(done) == ["document", "file", "sha256", "missing"]
+    assert done["sha256"] == hashlib.sha256(one.read_bytes()).hexdigest()
+    assert one.read_bytes().count(b"DTSTART;TZID=Europe/London:") == 1
+    month = tmp_path / "month.ics"
+    assert chairside("export", store, "calendar", "--period", "2026-12", "--out", month).status == 0
+    assert month.read_bytes().count(b"DTSTART;TZID=Europe/London:") == 3
+    wrong = chairside("export", store, "calendar", "--out", month)
+    assert wrong.status == 2 and "--meeting ID or --period" in wrong.err
+    nothing = chairside("export", store, "calendar", "--period", "2020", "--out", month)
+    assert nothing.status == 1 and "Nothing is planned for 2020" in nothing.err
+
+
 @pytest.mark.parametrize(
     ("words", "word"),
     [
@@ -77,7 +102,8 @@ def test_every_document_that_is_listed_can_be_written_or_says_why_not(store: Pat
     names = [row["document"] for row in chairside("export", "--list", "--json", passphrase=None).json]
     assert {"agenda", "register", "minutes", "case-sheets"} <= set(names)
     mase = next(row["id"] for row in chairside("meetings", store, "--json").json if row["body"] == "KR-MASE")
-    for name in names:
+    assert "calendar" in names
+    for name in set(names) - {"calendar"}:
         out = tmp_path / f"{name}.docx"
         said = chairside("export", store, name, "--meeting", mase, "--out", out, "--json")
         if said.status == 1:

@@ -106,6 +106,7 @@ class Body:
     # What goes out, and how the minutes are laid out.
     action_circulation: Clock | None = None
     minutes_counted: str = AFTER_MEETING
+    marking_in_titles: bool = True  # of the meetings in other people's calendars
     emergency_override: EmergencyOverride = EmergencyOverride()
     minutes_items: tuple[AgendaItem, ...] = ()
     statement: StatementText | None = None

@@ -33,6 +33,7 @@ LAYOUT: Mapping[str, tuple[str, ...]] = {
     "terms_review": ("body", "terms_of_reference"),
     "marking": ("marking", "text"),
     "handling": ("marking", "handling"),
+    "marking_in_titles": ("marking", "in_titles"),
     "agenda_notice": ("notice", "agenda"),
     "list_notice": ("notice", "list"),
     "register_notice": ("notice", "register"),

@@ -13,6 +13,7 @@ from app.domain.wordings import StatementText
 from app.errors import Refused
 from app.models import Meeting
 from app.services.months.meeting_records import BEGUN, KnownChild, body_of
+from app.services.months.papers import short_notice_words
 from app.services.room.contents import Look
 
 NOT_CLOSED = "This meeting has not been closed: these are its notes so far."
@@ -67,6 +68,7 @@ class Source:
             provisional=meeting.quorum_sentence if meeting.quorate is False else "",
             audit_mark=self.mark,
             written_on=self.today,
+            short_notice=short_notice_words(meeting),
         )
 
     def require_begun(self) -> None:

@@ -12,6 +12,7 @@ from app.domain.attendance import Standing
 from app.domain.documents import ActionList, Agenda, CaseSheets, Minutes, Register
 from app.errors import Refused
 from app.models import AuditEntry
+from app.services.months.papers import Papers
 from tests.builders import (
     a_case,
     a_clock,
@@ -128,6 +129,18 @@ def test_the_register_before_and_after(rig: Rig, meeting: int) -> None:
         "2 people have not signed the register.",
         "One person present has no name.",
     )
+
+
+def test_short_notice_is_printed_on_the_agenda_and_in_the_minutes(
+    rig: Rig, meeting: int, tmp_path: Path
+) -> None:
+    papers = Papers(rig.store, a_clock())
+    sentence = "was agreed by DI Marsh on Fri 27 Nov 2026: A child is at immediate risk."
+    assert "Short notice" not in words(rig.documents.export("agenda", meeting, tmp_path).file)
+    papers.agree_short_notice(meeting, "DI Marsh", "A child is at immediate risk.")
+    assert sentence in words(rig.documents.export("agenda", meeting, tmp_path).file)
+    hold(rig, meeting)
+    assert sentence in words(rig.documents.export("minutes", meeting, tmp_path).file)
 
 
 def test_minutes_lack_what_nobody_did(rig: Rig, meeting: int) -> None:
