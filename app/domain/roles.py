@@ -9,6 +9,7 @@ ROLES = (CHAIR, SUPPORT, VIEWER)
 _CHAIR_ONLY = frozenset(
     {
         "agree minutes",
+        "put rules in force",
         "add operator",
         "remove operator",
         "set passphrase",

@@ -7,6 +7,7 @@ from app.changes import Changes
 from app.domain.list_labels import ListLabels
 from app.errors import Refused
 from app.services.areas import Areas
+from app.services.bodies.rules import Rules
 from app.services.clock import Clock, system_clock
 from app.services.keeping.checking import Checking
 from app.services.keeping.history import History
@@ -50,6 +51,7 @@ class Desk:
         self.store = store
         self.clock = clock
         self.areas = Areas(store, clock)
+        self.rules = Rules(store, clock)
         self.intake = Intake(store, clock)
         self.layouts = Layouts(store, clock)
         self.by_hand = ByHand(store, clock)

@@ -1,6 +1,9 @@
 """A body is data: its values, its groups of limits, how they are read from a file (domain §3.8, §23.3)."""
 
 from app.domain.profiles.body import AGE_BANDS, INTERVIEW_HOURS, KINDS, MISSING_RISKS, Area, Body
+from app.domain.profiles.checking import CHOICES, faults
+from app.domain.profiles.editing import renamed, value_at, with_value
+from app.domain.profiles.faults import Fault
 from app.domain.profiles.practice import Deadlines, Prompting, Support, Suppression
 from app.domain.profiles.reading import area_from_toml, body_from_table, body_from_toml
 from app.domain.profiles.values import (
@@ -56,6 +59,7 @@ __all__ = [
     "BY_MEETING",
     "BY_RANK",
     "BY_STRATEGY",
+    "CHOICES",
     "DAYS",
     "EMERGING_COUNT",
     "EMERGING_SUMMARY",
@@ -84,6 +88,7 @@ __all__ = [
     "Deadlines",
     "Definition",
     "EmergencyOverride",
+    "Fault",
     "MeetingPattern",
     "Prompting",
     "QuorumRule",
@@ -98,4 +103,8 @@ __all__ = [
     "body_from_table",
     "body_from_toml",
     "body_to_toml",
+    "faults",
+    "renamed",
+    "value_at",
+    "with_value",
 ]

@@ -6,7 +6,7 @@ from dataclasses import MISSING
 from typing import Any
 
 from app.domain.profiles.body import Area, Body
-from app.domain.profiles.checking import faults
+from app.domain.profiles.checking import unusable
 from app.domain.profiles.codec import Unusable, decode, hints
 from app.domain.profiles.layout import LAYOUT, default_of
 from app.errors import Refused
@@ -15,26 +15,27 @@ from app.errors import Refused
 _SAME_AS = {"list_notice": "agenda_notice"}
 
 
-def body_from_toml(text: str) -> Body:
+def body_from_toml(text: str, *, finished: bool = True) -> Body:
     """Read one body from the text of its profile file.
 
-    Raises `Refused` with one sentence when a key is missing or unknown, or a value cannot be used.
+    Raises `Refused` with one sentence when a key is missing or unknown, or a value cannot be used. One that
+    is not `finished` may still hold what keeps it from being used: somebody is at it.
     """
     try:
-        return body_from_table(tomllib.loads(text))
+        return body_from_table(tomllib.loads(text), finished=finished)
     except tomllib.TOMLDecodeError as error:
         raise Refused(f"This profile is not a readable TOML file: {error}.") from error
     except Unusable as error:
         raise Refused(f"This profile lacks a value or has one that cannot be used: {error}.") from error
 
 
-def body_from_table(table: Mapping[str, Any]) -> Body:
+def body_from_table(table: Mapping[str, Any], *, finished: bool = True) -> Body:
     """Read one body from a file's tables; raises `Unusable`."""
     table = _of_today(table)
     _check_keys(table)
     body = Body(**{field: _read(field, path, table) for field, path in LAYOUT.items()})
-    for fault in faults(body):
-        raise Unusable(fault)
+    for fault in unusable(body) if finished else ():
+        raise Unusable(fault.sentence[:1].lower() + fault.sentence[1:].removesuffix("."))
     return body
 
 
