@@ -112,6 +112,18 @@ def agenda_of(body: Body) -> tuple[AgendaItem, ...]:
     return body.agenda or DEFAULT_AGENDA
 
 
+def items_of(body: Body) -> tuple[AgendaItem, ...]:
+    """What is noted in the room: the agenda, then the items that only the minutes have."""
+    agenda = agenda_of(body)
+    known = {item.key for item in agenda}
+    return (*agenda, *(item for item in body.minutes_items if item.key not in known))
+
+
+def minutes_of(body: Body) -> tuple[AgendaItem, ...]:
+    """The headings of the minutes in their order: the profile's own, else those of the agenda."""
+    return body.minutes_items or agenda_of(body)
+
+
 def takes_cases(body: Body) -> bool:
     """Whether this body decides cases one by one; the others note what was said under each item."""
     return body.kind == MASE

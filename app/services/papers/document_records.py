@@ -24,6 +24,7 @@ from app.domain.documents import (
     action_list,
 )
 from app.domain.lists import ListName
+from app.domain.profiles import AgendaItem
 from app.errors import Refused
 from app.models import Action, Case, MonthlyEntry
 from app.services.areas import labels_on
@@ -32,6 +33,7 @@ from app.services.months.meeting_records import (
     agenda_of,
     clock_words,
     entries_of,
+    minutes_of,
     takes_cases,
 )
 from app.services.papers import under_items
@@ -45,6 +47,8 @@ from app.services.room.register import SeatRow, expected_rows, quorum_words, sea
 from app.services.room.room_closing import is_decided
 from app.services.room.room_views import ALL_LISTS
 from app.services.room.statement import read_words, statement_of
+
+_NOTHING = NotedItem(0, "", "")
 
 
 def agenda(source: Source) -> Agenda:
@@ -174,22 +178,30 @@ def minutes(source: Source) -> Minutes:
 
 
 def _items(source: Source, agreed: tuple[ActionRow, ...], cases: int) -> tuple[NotedItem, ...]:
-    """Every item under the number it has on the agenda; that of the cases only points to their pages."""
+    """Every item in the order of the minutes; that of the cases only points to their pages.
+
+    An item of the agenda that the minutes have no heading for follows where something was minuted under it.
+    """
     noted = notes_of(source.session, source.meeting.id)
     read = read_words(source.meeting)
     said = {"statement": f"{read[:1].upper()}{read[1:]}." if read else ""}
     if takes_cases(source.body):
         said["cases"] = f"{cases} case{'' if cases == 1 else 's'}, see the index." if cases else "No case."
-    return tuple(
-        NotedItem(
-            number,
+
+    def minuted(item: AgendaItem) -> NotedItem:
+        return NotedItem(
+            0,
             item.title,
             (noted[item.key].notes if item.key in noted else "") or said.get(item.content, ""),
             tuple(_action_line(row) for row in agreed if _is_of_item(row, item.key)),
             under_items.after(source.look, item, agreed, _action_line),
         )
-        for number, item in enumerate(agenda_of(source.body), start=1)
-    )
+
+    headed = minutes_of(source.body)
+    keys = {item.key for item in headed}
+    more = [minuted(item) for item in agenda_of(source.body) if item.key not in keys]
+    found = [*map(minuted, headed), *(item for item in more if item != replace(_NOTHING, title=item.title))]
+    return tuple(replace(item, number=number) for number, item in enumerate(found, start=1))
 
 
 def _is_of_item(row: ActionRow, item_key: str) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from app.domain.attendance import Standing, in_the_room
 from app.domain.profiles import Body
 from app.models import Action, Case, ChildNote, Meeting, MonthlyEntry
-from app.services.months.meeting_records import agenda_of, before, body_of, previous_meeting, standings_of
+from app.services.months.meeting_records import before, body_of, items_of, previous_meeting, standings_of
 
 OPEN, DONE, OVERDUE, WITHDRAWN = "open", "done", "overdue", "withdrawn"
 
@@ -131,7 +131,7 @@ def _about(action: Action, body: Body) -> str:
         return action.entry.case.subject.identity.short_name
     if action.child_note is not None:
         return action.child_note.subject.identity.short_name
-    return next((item.title for item in agenda_of(body) if item.key == action.item_key), "")
+    return next((item.title for item in items_of(body) if item.key == action.item_key), "")
 
 
 def to_review(

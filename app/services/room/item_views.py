@@ -11,7 +11,7 @@ from app.domain.meetings import MeetingState
 from app.domain.profiles import AgendaItem
 from app.domain.wordings import StatementText
 from app.models import Action, ItemNote, Meeting, QuestionAnswer
-from app.services.months.meeting_records import agenda_of, body_of, entries_of, previous_meeting
+from app.services.months.meeting_records import body_of, entries_of, items_of, previous_meeting
 from app.services.referrals.onward_rows import OnwardRow
 from app.services.room.action_rows import ActionRow, AgencyActions, by_agency, in_room, rows, to_review
 from app.services.room.children import ItemRow, page_of
@@ -134,7 +134,7 @@ def previous_minutes(session: Session, meeting: Meeting) -> PreviousMinutes | No
         ),
         tuple(
             (item.title, notes[item.key].notes)
-            for item in agenda_of(body_of(last))
+            for item in items_of(body_of(last))
             if item.key in notes and notes[item.key].notes.strip()
         ),
         decided.count(""),

@@ -21,6 +21,7 @@ from app.services.months.meeting_records import (
     agenda_of,
     body_of,
     entries_of,
+    items_of,
     previous_meeting,
     require_unlocked,
     takes_cases,
@@ -193,8 +194,9 @@ class Room:
         reader = clean_name(by)
         if not reader:
             raise Refused("Say who read the confidentiality statement.")
-        statement = self._areas.statement()
+        now = self._areas.statement()
         with self._during("read statement", meeting_id, initiator) as (_, meeting):
+            statement = statement_of(meeting, now)
             meeting.statement_text, meeting.statement_version = statement.as_json(), statement.version
             meeting.statement_read_by, meeting.statement_read_at = reader, self._clock.now()
 
@@ -297,7 +299,7 @@ def _require_last_closed(session: Session, meeting: Meeting) -> None:
 
 
 def _item(meeting: Meeting, key: str) -> AgendaItem:
-    found = next((item for item in agenda_of(body_of(meeting)) if item.key == key), None)
+    found = next((item for item in items_of(body_of(meeting)) if item.key == key), None)
     if found is None:
         raise Refused("This item is not on the agenda of this meeting; choose another.")
     return found

@@ -11,7 +11,7 @@ from app.domain.lists import ListName
 from app.domain.profiles import Body
 from app.domain.quorum import Quorum
 from app.models import Meeting, MonthlyEntry
-from app.services.months.meeting_records import agenda_of
+from app.services.months.meeting_records import items_of
 from app.services.months.meeting_rows import MeetingRow
 from app.services.room.action_rows import DONE, to_review
 from app.services.room.children import ChildStop
@@ -93,7 +93,7 @@ def room_items(
         "cases": lambda: (bool(entries) and decided == len(entries), _of(decided, len(entries))),
     }
     found = []
-    for number, item in enumerate(agenda_of(body), start=1):
+    for number, item in enumerate(items_of(body), start=1):
         done, note = counts.get(item.content, lambda: (False, ""))()
         found.append(RoomItem(item.key, number, item.title, item.content, done or item.key in ticked, note))
     return tuple(found)

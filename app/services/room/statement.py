@@ -2,12 +2,14 @@
 
 from app.domain.wordings import StatementText, statement_from_json
 from app.models import Meeting
-from app.services.months.meeting_records import clock_words
+from app.services.months.meeting_records import body_of, clock_words
 
 
 def statement_of(meeting: Meeting, now: StatementText) -> StatementText:
-    """The wording that was read at this meeting; before it is read, that of `now`."""
-    return statement_from_json(meeting.statement_text) if meeting.statement_text else now
+    """The wording that was read at this meeting; before that, its body's own, else the store's `now`."""
+    if meeting.statement_text:
+        return statement_from_json(meeting.statement_text)
+    return body_of(meeting).statement or now
 
 
 def read_words(meeting: Meeting) -> str:

@@ -166,7 +166,7 @@ def test_minutes_hold_everything_that_was_said(rig: Rig, meeting: int) -> None:
     assert [item.number for item in minutes.items] == list(range(1, len(minutes.items) + 1))
     assert cases.notes == f"{len(minutes.cases)} cases, see the index."
     assert statement.notes.startswith("Read ") and statement.notes.endswith(" by DI Hall.")
-    assert (locations.number, locations.notes) == (9, "Station Approach after dark.")
+    assert (locations.number, locations.notes) == (11, "Station Approach after dark.")  # 9 on the agenda
     assert [item.title for item in minutes.items if item.actions] == ["Locations of interest"]
     zofia, ella = minutes.cases
     assert (zofia.kind, zofia.decision, zofia.victim) == (

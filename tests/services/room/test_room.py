@@ -164,7 +164,7 @@ def test_ticks_figures_and_what_is_editable(rig: Rig) -> None:
     rig.room.mark_seen(entry)
     view = rig.room.view(meeting)
     items = {item.key: item for item in view.items}
-    assert [item.number for item in view.items] == list(range(1, 11))
+    assert [item.number for item in view.items] == list(range(1, 14))
     assert items["welcome"].done and items["statement"].done and items["cases"].done
     assert items["cases"].note == "1 of 1" and not items["snapshot"].done
     assert view.statement_read.startswith("read ") and view.statement_read.endswith(" by DI Hall")

@@ -16,8 +16,8 @@ from app.services.missing.recent import Episodes, full_episodes, light_episodes
 from app.services.months.meeting_records import (
     KnownPerson,
     KnowsOtherLists,
-    agenda_of,
     body_of,
+    items_of,
     previous_meeting,
 )
 
@@ -40,8 +40,8 @@ class Look:
 
     @cached_property
     def items(self) -> tuple[AgendaItem, ...]:
-        """The items of its agenda, in order."""
-        return agenda_of(self.body)
+        """The items it is minuted by, in order."""
+        return items_of(self.body)
 
     @property
     def on(self) -> date:
