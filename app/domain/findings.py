@@ -1,6 +1,7 @@
 """Rules advise, people decide: what a rule found, said once, with its source."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -20,3 +21,14 @@ class Finding:
     sentence: str
     source: str
     severity: Severity = Severity.NOTE
+
+
+def folded(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """One of a kind, for a narrow place: of several that a rule says alike, the first and how many."""
+    kinds: dict[tuple[str, Severity], list[Finding]] = {}
+    for finding in findings:
+        kinds.setdefault((finding.rule, finding.severity), []).append(finding)
+    return tuple(
+        own[0] if len(own) == 1 else replace(own[0], sentence=f"{own[0].sentence} And {len(own) - 1} more.")
+        for own in kinds.values()
+    )

@@ -44,6 +44,16 @@ class ChildStop:
     noted: bool
     seen: bool
 
+    @property
+    def decided(self) -> bool:
+        """Whether it is ticked at the left: something was noted."""
+        return self.noted
+
+    @property
+    def has_reason(self) -> bool:
+        """No child is left open for a reason; that is for cases."""
+        return False
+
 
 def the_child_note(session: Session, note_id: int) -> ChildNote:
     """A child on a meeting's list, with the meeting; `Refused` where it is no longer there."""

@@ -15,7 +15,7 @@ from app.services.months.meeting_records import body_of, entries_of, items_of, p
 from app.services.referrals.onward_rows import OnwardRow
 from app.services.room.action_rows import ActionRow, AgencyActions, by_agency, in_room, rows, to_review
 from app.services.room.children import ItemRow, page_of
-from app.services.room.contents import Look, Numbers
+from app.services.room.contents import ChildKind, Look, Numbers, kind_of
 from app.services.room.statement import statement_of
 
 
@@ -48,7 +48,7 @@ class ItemView:
 
     `referrals` stand on the page of the first item, whatever its content: those to this body that wait, and
     those that this meeting has answered or carried over. `rows` are children or things, with `remark` under
-    them.
+    them; where the item `takes_children`, each of them is minuted.
     """
 
     key: str
@@ -66,6 +66,7 @@ class ItemView:
     referrals: tuple[OnwardRow, ...] = ()
     rows: tuple[ItemRow, ...] = ()
     remark: str = ""
+    takes_children: bool = False
 
 
 def notes_of(session: Session, meeting_id: int) -> dict[str, ItemNote]:
@@ -97,6 +98,7 @@ def item_view(look: Look, item: AgendaItem, wording: StatementText) -> ItemView:
         note.version if note else 0,
         rows=children,
         remark=content.remark,
+        takes_children=isinstance(kind_of(look, item), ChildKind),
     )
 
 

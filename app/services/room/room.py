@@ -31,7 +31,7 @@ from app.services.months.meeting_records import (
 from app.services.months.meeting_rows import MeetingRow, meeting_row
 from app.services.referrals.at_meeting import at_meeting, owed
 from app.services.room.child_views import ChildView, child_view
-from app.services.room.children import add_child, keep_facts, list_children, stops, the_child_note
+from app.services.room.children import ChildStop, add_child, keep_facts, list_children, stops, the_child_note
 from app.services.room.contents import Look
 from app.services.room.entry_views import EntryView, entry_view
 from app.services.room.item_views import ItemView, item_view, notes_of
@@ -54,6 +54,7 @@ from app.services.room.statement import read_words, statement_of
 from app.store.store import Store
 
 __all__ = [
+    "ChildStop",
     "ChildView",
     "ClosingView",
     "EntryLine",

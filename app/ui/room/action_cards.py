@@ -172,6 +172,7 @@ class ActionCards(QWidget):
                 place.entry_id,
                 place.item_key,
                 sitting.token,
+                child_note_id=place.child_note_id,
             )
 
         if sitting.act(self, work):

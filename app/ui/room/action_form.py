@@ -20,10 +20,11 @@ _PROBE = "x"
 
 @dataclass(frozen=True)
 class Place:
-    """What an action belongs to: a case, or an item."""
+    """What an action belongs to: a case, a child, or an item."""
 
     entry_id: int | None = None
     item_key: str = ""
+    child_note_id: int | None = None
 
 
 def list_words(parts: list[str]) -> str:
@@ -158,7 +159,16 @@ class ActionForm(QFrame):
             meeting = self._sitting.meeting_id
 
             def work() -> None:
-                made.append(actions.add(meeting, *parts, place.entry_id, place.item_key, token))
+                made.append(
+                    actions.add(
+                        meeting,
+                        *parts,
+                        place.entry_id,
+                        place.item_key,
+                        token,
+                        child_note_id=place.child_note_id,
+                    )
+                )
         else:
             action_id = self._action.id
 

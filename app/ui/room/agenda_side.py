@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from app.services.room.room import EntryLine, RoomItem
+from app.services.room.room import ChildStop, EntryLine, RoomItem
 from app.ui import theme
 from app.ui.room.sitting import CASES, CLOSING, Sitting, entry_key, tone_of
 from app.ui.widgets import Mark, Scroller, StepTick, clear, column, masked, privacy, step_heading
@@ -52,14 +52,16 @@ class AgendaSide(QFrame):
             self._sitting.meeting_id,
             tuple(item.key for item in view.items),
             tuple((group.title, tuple(line.entry_id for line in group.entries)) for group in view.groups),
+            tuple(key for item in view.items for key, _ in self._sitting.beneath(item)),
         )
         if shape != self._shape:
             self._shape = shape
             self._build()
         for item in view.items:
             self._fill_item(item)
-        for line in self._sitting.lines():
-            self._fill_entry(line)
+        for item in view.items:
+            for key, line in self._sitting.beneath(item):
+                self._fill_entry(key, line)
         closing = self._steps[CLOSING]
         closing.set_done(view.meeting.held)
         left = view.undecided if self._sitting.has_cases() and not view.meeting.held else 0
@@ -79,6 +81,9 @@ class AgendaSide(QFrame):
             self._add(item.key)
             if item.content == CASES:
                 self._add_groups()
+            else:
+                for key, _ in self._sitting.beneath(item):
+                    self._add(key)
         self._page.body.addSpacing(theme.GAP)
         self._add(CLOSING)
         self._page.body.addStretch(1)
@@ -125,13 +130,19 @@ class AgendaSide(QFrame):
 
     def show_seen(self, key: str) -> None:
         """A case was just opened; nothing else changed, so nothing else is read."""
-        line = next((one for one in self._sitting.lines() if entry_key(one.entry_id) == key), None)
+        line = self._beneath().get(key)
         if line is not None:
-            self._fill_entry(replace(line, seen=True))
+            self._fill_entry(key, replace(line, seen=True))
 
-    def _fill_entry(self, line: EntryLine) -> None:
-        step = self._steps[entry_key(line.entry_id)]
-        name, mark = masked(line.short_name), Mark(line.badge_text, tone_of(line.tone))
+    def _beneath(self) -> dict[str, EntryLine | ChildStop]:
+        """Every case and child at the left, by its stop."""
+        items = self._sitting.view.items
+        return {key: line for item in items for key, line in self._sitting.beneath(item)}
+
+    def _fill_entry(self, key: str, line: EntryLine | ChildStop) -> None:
+        step = self._steps[key]
+        mark = Mark(line.badge_text, tone_of(line.tone)) if line.badge_text else None
+        name = masked(line.short_name)
         standing = "" if line.decided else "left open" if line.has_reason else "seen" if line.seen else ""
         metrics = QFontMetricsF(theme.font(theme.TEXT, theme.BOLD))
         # Who it is comes first: in a narrow window the tool tip says the rest.
@@ -193,8 +204,8 @@ class AgendaSide(QFrame):
         item = self._sitting.item(key)
         if item is not None:
             return item.title.casefold()
-        names = {entry_key(line.entry_id): line.name for line in self._sitting.lines()}
-        return names.get(key, "Close the meeting").casefold()
+        line = self._beneath().get(key)
+        return (line.name if line is not None else "Close the meeting").casefold()
 
     def _start_anew(self) -> None:
         self._typed = ""

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.domain.findings import Finding
-from app.services.room.room import EntryView, ItemView
+from app.services.room.room import ChildView, EntryView, ItemView
 from app.ui import theme
 from app.ui.month.words import finding_mark
 from app.ui.room.action_cards import ActionCards
@@ -13,17 +13,17 @@ from app.ui.room.sitting import Sitting
 from app.ui.widgets import Badge, FlowLayout, Key, Scroller, clear, column, label, row
 
 WIDE, NARROW = 39 * theme.GAP, 35 * theme.GAP
-CASE, ITEM, CLOSE = "case", "item", "close"
+CASE, CHILD, ITEM, CLOSE = "case", "child", "item", "close"
 HINTS = (
-    ("Ctrl+Down", "next", (CASE, ITEM)),
-    ("Ctrl+Up", "back", (ITEM, CLOSE)),
+    ("Ctrl+Down", "next", (CASE, CHILD, ITEM)),
+    ("Ctrl+Up", "back", (CHILD, ITEM, CLOSE)),
     ("Ctrl+D", "decision", (CASE,)),
-    ("Ctrl+Return", "new action", (CASE, ITEM)),
-    ("/", "action in a note", (CASE, ITEM)),
-    ("F2", "register", (CASE, ITEM, CLOSE)),
-    ("F3", "last time", (CASE,)),
-    ("F6", "agenda", (CASE, ITEM, CLOSE)),
-    ("Esc", "notes", (CASE, ITEM)),
+    ("Ctrl+Return", "new action", (CASE, CHILD, ITEM)),
+    ("/", "action in a note", (CASE, CHILD, ITEM)),
+    ("F2", "register", (CASE, CHILD, ITEM, CLOSE)),
+    ("F3", "last time", (CASE, CHILD)),
+    ("F6", "agenda", (CASE, CHILD, ITEM, CLOSE)),
+    ("Esc", "notes", (CASE, CHILD, ITEM)),
     ("Ctrl+Shift+Return", "close the meeting", (CLOSE,)),
 )
 
@@ -74,6 +74,15 @@ class DecisionSide(QFrame):
         self.cards.show()
         self.cards.show_actions(Place(entry_id=entry.entry_id), entry.actions)
         self._show_thoughts((*entry.findings, *entry.cross_findings))
+
+    def show_child(self, child: ChildView) -> None:
+        """A child that the meeting goes through; there is nothing to decide."""
+        self._hints.show_for(CHILD)
+        self.decision.hide()
+        self.cards.show()
+        place = Place(item_key=child.item_key, child_note_id=child.note_id)
+        self.cards.show_actions(place, child.actions)
+        self._show_thoughts(child.row.findings)
 
     def show_item(self, item: ItemView) -> None:
         """An item that is no case."""

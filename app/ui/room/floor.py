@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QWidget
 from app.ui.problems import guarded
 from app.ui.room import agenda_side, decision_side
 from app.ui.room.agenda_side import AgendaSide
+from app.ui.room.case_page import CasePage
+from app.ui.room.child_page import ChildPage
 from app.ui.room.closing_page import ClosingPage
 from app.ui.room.decision_side import DecisionSide
 from app.ui.room.item_page import SELF_TICKING, ItemPage
 from app.ui.room.note_field import NoteField
 from app.ui.room.pages import REGISTER, Pages
-from app.ui.room.sitting import CLOSING, Sitting, entry_of
+from app.ui.room.sitting import CLOSING, Sitting, child_of, entry_of
 from app.ui.room.strip import NARROW
 from app.ui.widgets import row
 
@@ -72,12 +74,15 @@ class Floor(QWidget):
 
     def _turn_to(self, key: str) -> None:
         self.current = key
-        sitting, entry = self.sitting, entry_of(key)
+        sitting, entry, child = self.sitting, entry_of(key), child_of(key)
         if sitting.running and sitting.writes:
             with guarded(self):
                 sitting.desk.room.set_current(sitting.meeting_id, key, sitting.token)
                 if entry is not None:
                     sitting.desk.room.mark_seen(entry, sitting.token)
+                elif child is not None:
+                    sitting.desk.room.mark_child_seen(child, sitting.token)
+                if entry is not None or child is not None:
                     self.agenda.show_seen(key)
         self.load()
         self.agenda.show_current(key)
@@ -92,6 +97,10 @@ class Floor(QWidget):
                 view = room.entry(entry)
                 self.pages.case.show_entry(view)
                 self.side.show_entry(view)
+            elif isinstance(page, ChildPage):
+                child = room.child(child_of(key) or 0)
+                page.show_child(child)
+                self.side.show_child(child)
             elif isinstance(page, ClosingPage):
                 page.show_closing()
                 self.side.show_closing()
@@ -145,8 +154,9 @@ class Floor(QWidget):
             self.go(welcome)
 
     def toggle_earlier(self) -> None:
-        if entry_of(self.current) is not None:
-            self.pages.case.toggle_earlier()
+        page = self.pages.current()
+        if isinstance(page, CasePage | ChildPage):
+            page.toggle_earlier()
 
     def to_close(self) -> None:
         if self.current == CLOSING and self.sitting.running:

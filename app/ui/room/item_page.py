@@ -9,6 +9,7 @@ from app.services.room.contents import Numbers
 from app.services.room.room import ItemView
 from app.ui import theme
 from app.ui.referrals.answer_card import AnswerCard
+from app.ui.room.item_rows import ItemRows
 from app.ui.room.note_field import NoteField
 from app.ui.room.sitting import Sitting
 from app.ui.widgets import Card, Scroller, clear, column, label, row
@@ -25,14 +26,17 @@ class ItemPage(Scroller):
         super().__init__(name="Item")
         self._sitting = sitting
         self._item: ItemView | None = None
-        self._title = label("", "title")
+        self._title = label("", "title", wrap=True)
         self._done = QCheckBox("Dealt with")
         self.content = column(gap=12)
         self.answers = AnswerCard(sitting.act, lambda: sitting.desk.onward, sitting.token)
         self.notes = NoteField(sitting.saver, "Notes", lines=4, hint="a line after “/” becomes an action")
         self.body.setContentsMargins(theme.WIDE, 12, theme.WIDE, theme.WIDE)
         self.body.setSpacing(12)
-        self.body.addLayout(row(self._title, None, self._done))
+        head = row(gap=theme.WIDE)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._done)
+        self.body.addLayout(head)
         self.body.addWidget(self.answers)
         self.body.addLayout(self.content)
         self.body.addWidget(self.notes)
@@ -114,14 +118,21 @@ class Figures(QWidget):
 
 
 class NotesPage(ItemPage):
-    """Any item that is only talked about, with the figures the store knows beside it."""
+    """Any item that is talked about, with what the store knows beside it: figures, children, things."""
+
+    wanted = Signal(str)
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__(sitting)
         self._figures = Figures()
         self._card = Card("What the lists say today", "", self._figures)
+        self.rows = ItemRows(sitting)
         self.content.addWidget(self._card)
+        # Beneath the notes: a long list must not push out of sight what is being typed.
+        self.body.insertWidget(self.body.indexOf(self.notes) + 1, self.rows)
+        self.rows.wanted.connect(self.wanted)
 
     def fill(self, item: ItemView) -> None:
         self._figures.show_numbers(item.numbers)
         self._card.setVisible(bool(item.numbers))
+        self.rows.show_item(item)

@@ -6,14 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from app.ui.room.case_page import CasePage
+from app.ui.room.child_page import ChildPage
 from app.ui.room.closing_page import ClosingPage
 from app.ui.room.item_page import ItemPage, NotesPage
 from app.ui.room.previous_page import PreviousPage, ReviewPage
 from app.ui.room.register_page import RegisterPage
-from app.ui.room.sitting import CLOSING, Sitting, entry_of
+from app.ui.room.sitting import CLOSING, Sitting, child_of, entry_of
 from app.ui.room.statement_page import StatementPage
 
-Page = CasePage | ItemPage | ClosingPage
+Page = CasePage | ChildPage | ItemPage | ClosingPage
 REGISTER = "welcome"
 _PAGES: Mapping[str, Callable[[Sitting], ItemPage]] = {
     REGISTER: RegisterPage,
@@ -38,10 +39,12 @@ class Pages(QStackedWidget):
         self._sitting = sitting
         self._items: dict[str, ItemPage] = {}
         self.case = CasePage(sitting)
+        self.child = ChildPage(sitting)
         self.closing = ClosingPage(sitting)
-        for page in (self.case, self.closing):
+        for page in (self.case, self.child, self.closing):
             self.addWidget(page)
         self.case.action_typed.connect(self.action_typed)
+        self.child.action_typed.connect(self.action_typed)
         self.closing.wanted.connect(self.wanted)
         self.closing.documents.connect(self.documents)
         self.closing.closed.connect(self.closed)
@@ -50,6 +53,8 @@ class Pages(QStackedWidget):
         """The page of a stop."""
         if entry_of(key) is not None:
             return self.case
+        if child_of(key) is not None:
+            return self.child
         if key == CLOSING:
             return self.closing
         item = self._sitting.item(key)
@@ -60,6 +65,8 @@ class Pages(QStackedWidget):
             made.action_typed.connect(self.action_typed)
             if isinstance(made, RegisterPage):
                 made.warned.connect(self.warned)
+            if isinstance(made, NotesPage):
+                made.wanted.connect(self.wanted)
             self._items[kind] = made
             self.addWidget(made)
         return self._items[kind]
@@ -77,5 +84,5 @@ class Pages(QStackedWidget):
     def current(self) -> Page:
         """The page in sight."""
         page = self.currentWidget()
-        assert isinstance(page, CasePage | ItemPage | ClosingPage)
+        assert isinstance(page, CasePage | ChildPage | ItemPage | ClosingPage)
         return page

@@ -11,7 +11,7 @@ from app.domain.calendar import day_words
 from app.domain.meetings import MeetingState
 from app.errors import Refused
 from app.services.desk import Desk
-from app.services.room.room import EntryLine, RoomItem, RoomView
+from app.services.room.room import ChildStop, EntryLine, RoomItem, RoomView
 from app.ui.frame import Navigator
 from app.ui.problems import guarded
 from app.ui.saver import Saver
@@ -19,6 +19,7 @@ from app.ui.theme import Tone
 
 CLOSING = "closing"
 ENTRY = "entry:"
+CHILD = "child:"
 CASES = "cases"
 MINUTING = "save notes"
 NOT_BEGUN = (
@@ -42,6 +43,16 @@ def entry_key(entry_id: int) -> str:
 def entry_of(key: str) -> int | None:
     """The case of such a key; None for an item."""
     return int(key.removeprefix(ENTRY)) if key.startswith(ENTRY) else None
+
+
+def child_key(note_id: int) -> str:
+    """The key of a child that the meeting goes through without deciding a case."""
+    return f"{CHILD}{note_id}"
+
+
+def child_of(key: str) -> int | None:
+    """The child's note of such a key; None for anything else."""
+    return int(key.removeprefix(CHILD)) if key.startswith(CHILD) else None
 
 
 def short_day(day: datetime) -> str:
@@ -129,6 +140,12 @@ class Sitting(QObject):
         """Every case in the order of the agenda."""
         return tuple(line for group in self.view.groups for line in group.entries)
 
+    def beneath(self, item: RoomItem) -> tuple[tuple[str, EntryLine | ChildStop], ...]:
+        """The stops that stand under an item in the list at the left: its cases, or its children."""
+        if item.content == CASES and self.has_cases():
+            return tuple((entry_key(line.entry_id), line) for line in self.lines())
+        return tuple((child_key(one.note_id), one) for one in self.view.children.get(item.key, ()))
+
     def item(self, key: str) -> RoomItem | None:
         """An item of the agenda by its key."""
         return next((item for item in self.view.items if item.key == key), None)
@@ -137,10 +154,9 @@ class Sitting(QObject):
         """Where the agenda halts, in order: its items, the cases in place of theirs, and the close."""
         found: list[str] = []
         for item in self.view.items:
-            if item.content == CASES and self.has_cases():
-                found += [entry_key(line.entry_id) for line in self.lines()]
-            else:
+            if item.content != CASES or not self.has_cases():
                 found.append(item.key)
+            found += [key for key, _ in self.beneath(item)]
         return (*found, CLOSING)
 
     def stop(self, key: str) -> str:
@@ -158,16 +174,29 @@ class Sitting(QObject):
         """The agenda's number of a stop; 0 for the close."""
         if entry_of(key) is not None:
             return next((item.number for item in self.view.items if item.content == CASES), 0)
-        item = self.item(key)
+        item = self.home(key)
         return item.number if item else 0
 
+    def home(self, key: str) -> RoomItem | None:
+        """The item of a stop: itself, or the one that a child stands under."""
+        if child_of(key) is None:
+            return self.item(key)
+        under = (item for item in self.view.items if key in dict(self.beneath(item)))
+        return next(under, None)
+
     def allowance(self, key: str) -> int:
-        """Seconds the profile gives a stop; the cases share theirs. 0 where it sets none."""
+        """Seconds the profile gives a stop; cases and children share theirs. 0 where it sets none."""
         number = self.number(key)
         agenda = self.view.body.agenda
         minutes = agenda[number - 1].minutes if 0 < number <= len(agenda) else 0
-        shared = max(len(self.lines()), 1) if entry_of(key) is not None else 1
-        return minutes * 60 // shared
+        return minutes * 60 // max(self._sharing(key), 1)
+
+    def _sharing(self, key: str) -> int:
+        """Among how many the time of an item is shared."""
+        if entry_of(key) is not None:
+            return len(self.lines())
+        item = self.home(key)
+        return len(self.beneath(item)) if item is not None and child_of(key) is not None else 1
 
     def agencies(self) -> tuple[str, ...]:
         """The agencies at this table, once each."""

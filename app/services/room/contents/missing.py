@@ -5,7 +5,8 @@ from datetime import date
 
 from sqlalchemy import select
 
-from app.domain.calendar import day_words
+from app.domain.calendar import MONTHS as MONTH_NAMES
+from app.domain.findings import folded
 from app.domain.lists import ListName
 from app.domain.missing import (
     InterviewStanding,
@@ -31,7 +32,6 @@ from app.services.room.contents.people import people_on_list, people_with_cases
 from app.services.room.contents.rows import ContentRow, Numbers, Pick
 
 EPISODES, INTERVIEW, PLAN, OTHER_LISTS = "Episodes", "Interview", "Safety plan", "Other lists"
-_YEAR = 5  # " 2026" at the end of a day in words
 
 
 def repeat_missing(look: Look) -> tuple[Pick, ...]:
@@ -128,7 +128,7 @@ def _row(look: Look, pick: Pick, known: KnownPerson, subject: int, plan: str) ->
         born=known.born,
         age=known.age,
         badges=known.badges,
-        findings=known.findings,
+        findings=folded(known.findings),
         facts=(
             (EPISODES, _episodes_words(own, look)),
             (INTERVIEW, _interview_words(own, look)),
@@ -140,8 +140,8 @@ def _row(look: Look, pick: Pick, known: KnownPerson, subject: int, plan: str) ->
 
 
 def short_day(day: date) -> str:
-    """ "Tue 17 Nov": a day within the year."""
-    return day_words(day)[:-_YEAR]
+    """ "17 Nov": a day within the year."""
+    return f"{day.day} {MONTH_NAMES[day.month - 1][:3]}"
 
 
 def _episodes_words(own: Sequence[KnownEpisode], look: Look) -> str:
@@ -154,7 +154,7 @@ def _episodes_words(own: Sequence[KnownEpisode], look: Look) -> str:
 
 def _how_often(ranked: Ranked, look: Look) -> str:
     times = f"{ranked.count} episodes in {look.body.repeat_missing.window.words()}"
-    risk = f", highest risk {ranked.risk}" if ranked.risk else ""
+    risk = f", risk {ranked.risk}" if ranked.risk else ""
     return f"{times}{risk}, last {short_day(ranked.last_on)}"
 
 
