@@ -28,6 +28,7 @@ from app.services.papers.documents import Documents
 from app.services.people.children import Children
 from app.services.people.crosschecking import CrossCheck
 from app.services.people.finder import Finder, Hit
+from app.services.people.lookalikes import Lookalikes
 from app.services.people.looks import Looks
 from app.services.people.who import Who
 from app.services.referrals.onward import Onward
@@ -59,6 +60,7 @@ class Desk:
         self.crosscheck = CrossCheck(store, clock, self.who)
         self.children = Children(store, clock, self.crosscheck)
         self.finder = Finder(store)
+        self.lookalikes = Lookalikes(store, clock)
         self.checking = Checking(store)
         self.planner = Planner(store, clock)
         self.papers = Papers(store, clock)
