@@ -16,7 +16,7 @@ from app.domain.matching.tables import ReferenceTables
 MOST_JUDGED = 400  # records held against what is typed; more would be felt at each key
 _BEGINNING = 2  # letters from which on a word is looked for as the beginning of a name
 _BEGUN = 4.0  # bits that finishing the words may add
-LEAST_SCORE = -3.0  # bits: below, a record shares a sound with what is typed and nothing else
+LEAST_SCORE = 0.0  # bits: below, more speaks against than for
 
 
 class Lookup:

@@ -8,18 +8,21 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from app.changes import Changes
 from app.domain.lists import ListName
 from app.services.desk import Desk
+from app.services.lists.by_hand import HandMade
 from app.services.people.children import ChildLine
 from app.services.people.subjects import fold
 from app.ui import theme
 from app.ui.called import called
 from app.ui.frame import Navigator
 from app.ui.history.of_child import ChildHistory
+from app.ui.lists.add_child import AddChildPage
+from app.ui.lists.asking import AddChild
 from app.ui.lists.child_page import ChildPageView
 from app.ui.lists.cursor import keep_cursor
 from app.ui.lists.words import LANES, day_or_dash, list_marks
 from app.ui.month.words import count_words
 from app.ui.tables import Column, Table
-from app.ui.widgets import PageHeader, SearchField, Segmented, column, row
+from app.ui.widgets import Button, PageHeader, SearchField, Segmented, column, row
 
 SEVERAL = "several"
 LEAST_LETTERS = 2  # from here on the store is asked for other names and references too
@@ -60,7 +63,7 @@ _COLUMNS: tuple[Column[ChildLine], ...] = (
 
 
 class ChildrenScreen(QWidget):
-    """`open` takes a person's id, or "list" for everybody."""
+    """`open` takes a person's id, "list" for everybody, "add" or an `AddChild` for the search before."""
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__()
@@ -80,6 +83,8 @@ class ChildrenScreen(QWidget):
             ),
             key=lambda one: one.person_id,
         )
+        self.add = Button("Add a child", "primary", key="Ctrl+N", on=lambda: self.open("add"))
+        self.adding = AddChildPage(desk)
         self.child = ChildPageView(desk.clock.today())
         self.history = ChildHistory(desk)
         self.child.body.insertWidget(self.child.body.count() - 1, self.history)
@@ -92,6 +97,7 @@ class ChildrenScreen(QWidget):
         sheet.setProperty("kind", "card")
         sheet.setLayout(column(self.table, margins=(1, 6, 1, 6)))
         everybody = QWidget()
+        self.header.buttons.addWidget(self.add)
         tools = row(self.search, self.kept, None, gap=theme.WIDE)
         edge = theme.MARGIN
         box = column(self.header, tools, gap=12, margins=(edge, edge, edge, edge))
@@ -99,6 +105,7 @@ class ChildrenScreen(QWidget):
         everybody.setLayout(box)
         self._stack.addWidget(everybody)
         self._stack.addWidget(self.child)
+        self._stack.addWidget(self.adding)
         self.setLayout(column(self._stack))
 
     def _connect(self) -> None:
@@ -110,6 +117,9 @@ class ChildrenScreen(QWidget):
         self.table.activated.connect(self._open)
         self.table.asked.connect(self._start)
         self.child.left.connect(self.show_list)
+        self.adding.left.connect(self._stop_adding)
+        self.adding.added.connect(self._added)
+        self.adding.answered.connect(self._navigator.go)
         self.child.meeting.connect(lambda meeting_id: self._navigator.go("meetings", meeting_id))
         self.child.action.connect(lambda action_id: self._navigator.go("actions", action_id))
         self._find = QShortcut(QKeySequence("Ctrl+F"), self)
@@ -140,6 +150,8 @@ class ChildrenScreen(QWidget):
             self.child.back.setFocus()
         elif argument == "list":
             self.show_list()
+        elif argument == "add" or isinstance(argument, AddChild):
+            self._add(argument if isinstance(argument, AddChild) else AddChild())
 
     def show_list(self) -> None:
         """Back to everybody, the cursor on the child that was open."""
@@ -151,7 +163,25 @@ class ChildrenScreen(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        (self.child.back if self._person is not None else self.search).setFocus()
+        if self._stack.currentWidget() is not self.adding:
+            (self.child.back if self._person is not None else self.search).setFocus()
+
+    # Adding
+
+    def _add(self, asked: AddChild) -> None:
+        self._person = None
+        self._stack.setCurrentWidget(self.adding)
+        self.adding.begin(asked)
+
+    def _stop_adding(self) -> None:
+        self.show_list()
+
+    def _added(self, made: HandMade) -> None:
+        self.refresh()
+        self.open(made.person_id)
+        self._navigator.say(
+            f"Added to {made.list_name.label}; it can be corrected or taken back here.", "green"
+        )
 
     # The list
 
@@ -192,7 +222,7 @@ class ChildrenScreen(QWidget):
             self.table.select_at(at)
 
     def _search(self) -> None:
-        if self._person is not None:
+        if self._stack.currentIndex():
             self.show_list()
         self.search.setFocus()
         self.search.selectAll()
