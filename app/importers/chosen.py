@@ -77,6 +77,12 @@ class Chosen:
                     return found
         return None
 
+    def finds_columns(self, title: str, heading: SheetLayout) -> bool:
+        """Whether somebody picked the heading row alone, so that its columns are still to be found."""
+        parts = [part for layout in self._layouts for part in layout.sheets if part.look == heading.look]
+        own = [part for part in parts if part.sheet == title] or parts
+        return bool(own) and not own[0].columns
+
     def columns_of(self, heading: SheetLayout) -> SheetLayout | None:
         """A heading further down a sheet, with the columns that were chosen for its look."""
         return next(

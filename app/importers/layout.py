@@ -31,8 +31,8 @@ def find_headings(
     """The heading of each table of a sheet, from above; what somebody chose before comes first."""
     choices = possible_headings(sheet, list_name, headings) if choices is None else choices
     first = chosen.heading(sheet.title, choices) if chosen else None
-    if first is not None and not first.columns:
-        first = None
+    if chosen is not None and first is not None and chosen.finds_columns(sheet.title, first):
+        first = _guess(first, list_name, headings)
     first = first or _with_reference(sheet, _first(sheet, choices, list_name, headings), list_name, headings)
     return () if first is None else (first, *_further(sheet, first, list_name, headings, chosen))
 
@@ -63,6 +63,20 @@ def _with_reference(
 def possible_headings(sheet: Sheet, list_name: ListName, headings: Headings) -> list[SheetLayout]:
     """Each line near the top as a heading, and with the line above it where that may be a part of it."""
     return list(_candidates(sheet, sheet.lines[:SEARCHED], list_name, headings))
+
+
+def plausible(choices: Sequence[SheetLayout]) -> tuple[SheetLayout, ...]:
+    """The lines that somebody may pick as the heading: of several words, most of which are no values."""
+    return tuple(one for one in choices if _words(one) >= _LEAST - 1 and 2 * _words(one) > _filled(one))
+
+
+def _filled(heading: SheetLayout) -> int:
+    return sum(map(bool, heading.headings))
+
+
+def _words(heading: SheetLayout) -> int:
+    texts = (text for text in heading.headings if text and not text[0].isdecimal())
+    return sum(read_day(text, epoch=EPOCH_1900).day is None for text in texts)
 
 
 def _first(

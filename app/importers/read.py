@@ -22,7 +22,14 @@ from app.importers.chosen import Chosen
 from app.importers.fields import FieldSpec, fields_for
 from app.importers.gate import check, is_text
 from app.importers.headings import Headings
-from app.importers.layout import SEARCHED, find_headings, guess_from, possible_headings, telling_fields
+from app.importers.layout import (
+    SEARCHED,
+    find_headings,
+    guess_from,
+    plausible,
+    possible_headings,
+    telling_fields,
+)
 from app.importers.lines import Table, make_tables
 from app.importers.rows import Around, Gathered, read_table
 from app.importers.separated import open_text
@@ -170,7 +177,7 @@ def _plan(book: Book, list_name: ListName, headings: Headings, chosen: Chosen) -
                 plan.refused.append(RefusedRow(sheet.title, sheet.lines[0].row, reason))
     read = {id(sheet) for sheet, found in plan.found if found}
     plan.sheets = tuple(
-        SheetSeen(sheet.title, len(sheet.lines), sheet.hidden, id(sheet) in read, tuple(possible))
+        SheetSeen(sheet.title, len(sheet.lines), sheet.hidden, id(sheet) in read, plausible(possible))
         for sheet, possible in zip(book.sheets, choices, strict=True)
     )
     return plan

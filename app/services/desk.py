@@ -14,6 +14,7 @@ from app.services.keeping.history import History
 from app.services.keeping.operators import Operators
 from app.services.keeping.retention import Retention
 from app.services.lists.by_hand import ByHand
+from app.services.lists.earlier_files import EarlierFiles
 from app.services.lists.intake import Intake
 from app.services.lists.layouts import Layouts
 from app.services.months.calendars import Calendars
@@ -55,6 +56,7 @@ class Desk:
         self.rules = Rules(store, clock)
         self.intake = Intake(store, clock)
         self.layouts = Layouts(store, clock)
+        self.earlier_files = EarlierFiles(store)
         self.by_hand = ByHand(store, clock)
         self.who = Who(store, clock)
         self.crosscheck = CrossCheck(store, clock, self.who)

@@ -21,11 +21,12 @@ from app.models import ImportedFile, SourceRecord
 from app.services.clock import Clock
 from app.services.lists import layouts, leaving, undoing
 from app.services.lists.care import care_words
+from app.services.lists.differences import Difference, difference
 from app.services.lists.known_rows import KnownRows, continuing_first, fingerprint
 from app.services.lists.list_records import SpellBook, dated, keep_record
 from app.services.lists.older_files import why_older
 from app.services.lists.summaries import summary
-from app.services.lists.undoing import Difference, UndoneFile
+from app.services.lists.undoing import UndoneFile
 from app.services.people.subjects import SubjectFinder
 from app.store.store import Store
 
@@ -269,7 +270,7 @@ class Intake:
     def difference(self, file_id: int) -> Difference:
         """What a file changed against the delivery before: new on the list, gone from it, changed."""
         with self._store.reading() as session:
-            return undoing.difference(session, file_id)
+            return difference(session, file_id)
 
     def imported_files(self) -> tuple[ImportedFileRow, ...]:
         """Every file taken in, newest first."""

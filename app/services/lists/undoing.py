@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Date, DateTime, delete, event, insert, inspect, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, UOWTransaction, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, Session, UOWTransaction
 
 from app.domain.lists import ListName
 from app.errors import Refused
@@ -38,7 +38,6 @@ from app.models import (
     Subject,
 )
 from app.services.keeping.holds import CHILD
-from app.services.lists.deliveries import newest_delivery
 from app.store.ledger import audited
 
 NEW, CHANGED = "new", "changed"
@@ -61,27 +60,6 @@ class UndoneFile:
     list_name: ListName
     rows: int
     restored: int
-
-
-@dataclass(frozen=True)
-class DifferenceRow:
-    """One row of a list that is new, gone or changed; `changes` are heading, before and after."""
-
-    subject_id: int
-    person_id: int
-    reference: str
-    name: str
-    born: date | None
-    changes: tuple[tuple[str, str, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A file against the delivery before: who is new, whom the list no longer carries, what changed."""
-
-    new: tuple[DifferenceRow, ...]
-    gone: tuple[DifferenceRow, ...]
-    changed: tuple[DifferenceRow, ...]
 
 
 class Journal:
@@ -284,54 +262,3 @@ def _forget_decisions(session: Session, subjects: Sequence[int]) -> None:
 
 def _parts(ids: Sequence[int]) -> Iterable[Sequence[int]]:
     return (ids[start : start + _AT_A_TIME] for start in range(0, len(ids), _AT_A_TIME))
-
-
-def difference(session: Session, file_id: int) -> Difference:
-    """What a file changed; who is gone is known for the whole delivery (a file a borough)."""
-    file = session.get(ImportedFile, file_id)
-    if file is None:
-        raise Refused("There is no such file in this store; look at the list of files again.")
-    query = select(SourceRecord).where(SourceRecord.file_id == file_id).order_by(SourceRecord.id)
-    rows = list(session.execute(query.options(joinedload(SourceRecord.subject))).scalars())
-    before: dict[int | None, SourceRecord] = {}
-    for part in _parts([row.id for row in rows]):
-        replaced = select(SourceRecord).where(SourceRecord.replaced_by_id.in_(part))
-        before.update({old.replaced_by_id: old for old in session.execute(replaced).scalars()})
-    return Difference(
-        new=tuple(_row(row) for row in rows if row.id not in before),
-        gone=_gone(session, file),
-        changed=tuple(_row(row, before[row.id]) for row in rows if row.id in before),
-    )
-
-
-def _row(row: SourceRecord, old: SourceRecord | None = None) -> DifferenceRow:
-    who = row.subject
-    changes: list[tuple[str, str, str]] = []
-    if old is not None:
-        labels = dict.fromkeys((*row.cells, *old.cells))
-        both = ((label, old.cells.get(label, ""), row.cells.get(label, "")) for label in labels)
-        changes = [one for one in both if one[1] != one[2]]
-    return DifferenceRow(who.id, who.person_id, row.reference, who.identity.name, who.born, tuple(changes))
-
-
-def _gone(session: Session, file: ImportedFile) -> tuple[DifferenceRow, ...]:
-    """Children whose spell on the list the delivery ended: absent from it, or closed by it."""
-    moment = file.imported_at + timedelta(microseconds=1)
-    delivery = newest_delivery(session, ListName(file.list_name), before=moment) | {file.id}
-    steps = session.execute(
-        select(ImportStep).where(ImportStep.file_id.in_(delivery), ImportStep.record_kind == Spell.kind)
-    ).scalars()
-    ended = {step.subject_id for step in steps if step.after.get("ended_on")}
-    subjects = select(Subject).where(Subject.id.in_(ended)).order_by(Subject.id)
-    newest = {
-        row.subject_id: row.reference
-        for row in session.execute(
-            select(SourceRecord.subject_id, SourceRecord.reference)
-            .where(SourceRecord.subject_id.in_(ended), SourceRecord.replaced_by_id.is_(None))
-            .order_by(SourceRecord.id)
-        )
-    }
-    return tuple(
-        DifferenceRow(one.id, one.person_id, newest.get(one.id, ""), one.identity.name, one.born)
-        for one in session.execute(subjects).scalars()
-    )

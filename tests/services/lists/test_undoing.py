@@ -26,7 +26,7 @@ from app.models import (
 )
 from tests.builders import a_meeting, every, put
 from tests.services.lists_rig import NOVEMBER, OCTOBER, Lists, lists
-from tests.services.small_lists import case, entry, episode
+from tests.services.small_lists import CME, case, entry, episode, write
 
 KINDS = (CareRecord, Case, Episode, ImportedFile, Person, RegisterEntry, SourceRecord, Spell, Subject)
 BORN = date(2011, 3, 4)
@@ -185,14 +185,33 @@ def test_the_difference_from_the_delivery_before(rig: Lists) -> None:
     rig.take(ListName.CME, ANA, BO)
     first = rig.intake.difference(newest(rig))
     assert [row.reference for row in first.new] == [ANA[0], BO[0]]
-    assert (first.gone, first.changed) == ((), ())
+    assert (first.gone, first.changed, first.before) == ((), (), None)
     later = rig.on(NOVEMBER)
     later.take(ListName.CME, changed(ANA, 8, 5), CY)
     difference = later.intake.difference(newest(later))
     assert [row.name for row in difference.new] == ["Cy Ofori"]
     assert [row.name for row in difference.gone] == ["Bo Mensah"]
+    assert difference.before is not None and difference.before[1] == rig.clock.now()
     (row,) = difference.changed
-    assert (row.reference, row.changes) == (ANA[0], (("Hours p/w", "0", "5"),))
+    assert (row.reference, row.changes) == (ANA[0], (("Hours a week", "0", "5"),))
+
+
+def test_a_renamed_column_is_no_difference_and_an_episode_of_a_known_child_is_new_but_not_first(
+    rig: Lists,
+) -> None:
+    rig.take(ListName.CME, ANA)
+    heads = tuple({"Hours p/w": "Weekly hours", "UPN": "Pupil UPN"}.get(one, one) for one in CME)
+    path = write(rig.folder / "renamed.xlsx", {"Kingston": (heads, [ANA])})
+    rig.intake.take_in(rig.intake.preview(ListName.CME, path))
+    renamed = rig.intake.difference(newest(rig))
+    assert (renamed.new, renamed.changed, renamed.rewritten) == ((), (), 1)
+    rig.take(ListName.MISPER, episode("26MIS1", "QUILL, Ana", BORN, BACK))
+    two = [
+        episode("26MIS2", "QUILL, Ana", BORN, BACK.replace(day=9)),
+        episode("26MIS3", "OFORI, Cy", BORN, None),
+    ]
+    rig.take(ListName.MISPER, *two)
+    assert [row.first for row in rig.intake.difference(newest(rig)).new] == [False, True]
 
 
 def test_every_kind_the_journal_follows_is_one_the_undo_can_take_back() -> None:
