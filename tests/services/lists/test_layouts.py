@@ -1,5 +1,6 @@
 """Named layouts: sheets, heading row and columns are kept under a name and found again next month."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -30,16 +31,16 @@ def layouts(rig: Lists) -> Layouts:
     return Layouts(rig.store, rig.clock)
 
 
-def a_file(rig: Lists, name: str, sheets: dict[str, list[object]]) -> Path:
+def a_file(rig: Lists, name: str, sheets: dict[str, Iterable[Sequence[object]]]) -> Path:
     path = rig.folder / name
-    path.write_bytes(book_of(sheets))  # type: ignore[arg-type]
+    path.write_bytes(book_of(sheets))
     return path
 
 
 def odd(rig: Lists, name: str = "cme_register_oct_2026.xlsx", *, title: str = "Oct 26") -> Path:
     """A register that no heading of ours knows, beside a sheet of last year."""
-    old = [HEADS, ("A0", "OLD, Child", datetime(2010, 1, 1), 1)]
-    return a_file(rig, name, {title: [["Register"], HEADS, ROW], "Archive": old})  # type: ignore[list-item]
+    old: list[Sequence[object]] = [HEADS, ("A0", "OLD, Child", datetime(2010, 1, 1), 1)]
+    return a_file(rig, name, {title: [["Register"], HEADS, ROW], "Archive": old})
 
 
 def picked(preview: Preview, name: str) -> Layout:
@@ -76,7 +77,7 @@ def test_it_is_used_next_month_for_a_sheet_of_another_name_and_one_more_column(r
     assert (again.file.layout, again.unchanged, len(again.file.refused)) == ("Register", 1, 0)
     later.intake.take_in(again)
     assert layouts(later).of(ListName.CME)[0].used_at == later.clock.now()
-    wider = a_file(rig, "dec.xlsx", {"Dec 26": [[*HEADS, "Ward"], [*ROW, "North"]]})  # type: ignore[list-item]
+    wider = a_file(rig, "dec.xlsx", {"Dec 26": [[*HEADS, "Ward"], [*ROW, "North"]]})
     preview = later.intake.preview(ListName.CME, wider)
     assert (preview.file.layout, preview.file.unread_columns) == ("Register", {"Dec 26": ("Ward",)})
     assert len(preview.file.rows) == 1
@@ -98,7 +99,7 @@ def test_a_heading_row_alone_is_picked_and_its_columns_are_found(rig: Lists) -> 
         ("A9", "Old", "Heading", "04/03/2011"),
         ("UPN", "First name", "Last name", "Date of brith"),
     ]
-    path = a_file(rig, "two.xlsx", {"List": [*rows, ("A1", "Ana", "Quill", "04/03/2011")]})  # type: ignore[list-item]
+    path = a_file(rig, "two.xlsx", {"List": [*rows, ("A1", "Ana", "Quill", "04/03/2011")]})
     preview = rig.intake.preview(ListName.CME, path)
     lower = next(one for one in preview.file.sheets[0].choices if one.heading_row == 3)
     again = rig.intake.preview_with(ListName.CME, path, Layout("", (replace(lower, columns={}),)))
