@@ -85,10 +85,21 @@ class Store:
         if ledger.touched:
             self.announce(Changes(act, initiator, frozenset(ledger.touched)))
 
-    def note(self, act: str, **details: int | str) -> audit.Anchor:
-        """Audit something that changed no record: an unlock, an export. `details` hold no personal text."""
+    def note(
+        self,
+        act: str,
+        also: Callable[[Session, audit.Anchor], None] | None = None,
+        /,
+        **details: int | str,
+    ) -> audit.Anchor:
+        """Audit something that changed no record: an unlock, an export. `details` hold no personal text.
+
+        `also` writes what is to stand beside the entry (a log of its own), in the same transaction.
+        """
         with self._session(reading=False) as session:
             anchor = audit.append(session, self.audit_key, self.operator, act, details, _now())
+            if also is not None:
+                also(session, anchor)
             session.commit()
         return anchor
 

@@ -19,9 +19,11 @@ from app.models import AuditEntry, Case, MonthlyEntry
 from app.services.areas import Areas
 from app.services.clock import Clock
 from app.services.months.meeting_records import KnowsOtherLists, body_of, takes_cases, the_entry, the_meeting
+from app.services.papers import children_in
 from app.services.papers.document_records import RECORDS, Record
 from app.services.papers.document_source import NOT_CLOSED, Source
 from app.services.room.contents import Look
+from app.store.audit import Anchor
 from app.store.store import Store
 
 _EXPORT = "export"
@@ -59,7 +61,7 @@ class Documents:
 
     def record(self, name: str, meeting_id: int, case_id: int | None = None) -> Record:
         """The record behind a document; raises `Refused` where there is none of it yet."""
-        return self._read(name, meeting_id, case_id, "", 1)
+        return self._read(name, meeting_id, case_id, "", 1)[0]
 
     def export(
         self,
@@ -78,25 +80,26 @@ class Documents:
         if entry_id is not None:
             with self._store.reading() as session:
                 case_id = the_entry(session, entry_id).case_id
-        self.record(name, meeting_id, case_id)
+        _, children = self._read(name, meeting_id, case_id, "", 1)
         details: dict[str, int | str] = {"document": name, "meeting": meeting_id}
         if case_id is not None:
             details["case"] = case_id
         version = self._times(details) + 1
-        anchor = self._store.note(_EXPORT, **details)
-        record = self._read(name, meeting_id, case_id, anchor.mark, version)
+        kept = children_in.keep(name, meeting_id, self._store.operator, self._clock.now(), children)
+        anchor = self._store.note(_EXPORT, kept, **details)
+        record, _ = self._read(name, meeting_id, case_id, anchor.mark, version)
         file = target / file_name(EXPORTS[name], record.heading) if os.path.isdir(target) else target
-        with self._audited_failure(details):
+        with self._audited_failure(details, anchor):
             data = EXPORTS[name].write(record)
             sha256 = write_file(file, protect(data, password) if password else data)
         return Exported(name, file, sha256, self.missing(record), anchor.mark)
 
     @contextmanager
-    def _audited_failure(self, details: Mapping[str, int | str]) -> Iterator[None]:
+    def _audited_failure(self, details: Mapping[str, int | str], anchor: Anchor) -> Iterator[None]:
         try:
             yield
         except Refused:
-            self._store.note("export not written", **details)
+            self._store.note("export not written", children_in.forget(anchor), **details)
             raise
 
     def _times(self, details: Mapping[str, int | str]) -> int:
@@ -106,7 +109,10 @@ class Documents:
         with self._store.reading() as session:
             return session.execute(query).scalar_one()
 
-    def _read(self, name: str, meeting_id: int, case_id: int | None, mark: str, version: int) -> Record:
+    def _read(
+        self, name: str, meeting_id: int, case_id: int | None, mark: str, version: int
+    ) -> tuple[Record, frozenset[int]]:
+        """The record, and the subjects of the children in it."""
         if name not in RECORDS:
             raise Refused(f"There is no document of that name; there are: {', '.join(RECORDS)}.")
         with self._store.reading() as session:
@@ -117,7 +123,8 @@ class Documents:
             meeting = the_meeting(session, meeting_id)
             look = Look(session, meeting, self._clock, self._knows)
             source = Source(look, wording, known, mark, version, case_id)
-            return RECORDS[name](source)
+            record = RECORDS[name](source)
+            return record, children_in.children_in(source, name)
 
 
 def _case_ids(session: Session, meeting_id: int) -> list[int]:

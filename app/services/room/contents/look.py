@@ -89,6 +89,10 @@ class Look:
             self._known.update(self._knows.for_people(self.session, missing))
         return {one: self._known[one] for one in person_ids if one in self._known}
 
+    def asked_about(self) -> frozenset[int]:
+        """Whom anything was said about so far: the children a document made from this look contains."""
+        return frozenset(self._known)
+
     def subjects(self, person_ids: Collection[int], own: ListName) -> Mapping[int, int]:
         """For each child the subject that notes hang on: that of the body's own list, else the oldest."""
         query = select(Subject.person_id, Subject.id, Subject.list_name).where(
