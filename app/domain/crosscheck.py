@@ -170,7 +170,7 @@ def findings(
         *_links(child, bodies),
         *repeat_findings(child.episodes, today, misper),
         *(item for episode in recent for item in episode_findings(episode, child.born, now, misper, on_mase)),
-        *(item for entry in child.register for item in register_findings(entry, cme, escalated)),
+        *(item for entry in child.register for item in register_findings(entry, cme, escalated, today=today)),
         *_adulthood(child, today, mase),
     ]
     gravity = (Severity.STOP, Severity.WARN, Severity.NOTE)

@@ -4,6 +4,7 @@ from app.models.audit import AuditEntry
 from app.models.base import Base
 from app.models.care import CareRecord, ImportStep
 from app.models.cases import Action, ActionUpdate, Case, ChildNote, MonthlyEntry
+from app.models.education import EntryDetail, RagRating
 from app.models.history import Look, Revision
 from app.models.lists import Episode, ImportedFile, NamedLayout, RegisterEntry, SourceRecord, Spell
 from app.models.meetings import Attendance, BodyProfile, ItemNote, Meeting, QuestionAnswer, Setting
@@ -45,6 +46,7 @@ __all__ = [
     "ChildNote",
     "Concern",
     "DutyDone",
+    "EntryDetail",
     "Episode",
     "EpisodeDetail",
     "ImportStep",
@@ -66,6 +68,7 @@ __all__ = [
     "QuestionAnswer",
     "QuorumChange",
     "QuorumChoice",
+    "RagRating",
     "Ratification",
     "Readiness",
     "ReferralStep",

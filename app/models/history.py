@@ -41,6 +41,27 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "closed_on",
         "closed_reason",
     ),
+    "entry detail": (
+        "reason",
+        "population",
+        "identified_on",
+        "last_school",
+        "special_needs",
+        "provision_asked_on",
+        "provision_began_on",
+        "home_educated",
+        "home_inspected_on",
+        "home_suitable",
+        "screened",
+        "assessed",
+        "escalated_to",
+        "escalated_on",
+        "no_escalation",
+        "review_on",
+        "outcome",
+        "notes",
+    ),
+    "rating": ("value", "why", "rated_by", "rated_on", "assured_by", "assured_on"),
     "onward referral": ("asked", "reason", "state"),
     "action": ("text", "agency", "owner", "due", "state", "closed_on"),
     "meeting": (
@@ -126,7 +147,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 TYPED = frozenset(
     "victim offender location themes overview impact other_agencies rationale undecided_reason notes answer "
     "text circumstances last_seen_where found_where found_with harm exploitation_note people places "
-    "means_to_travel travel_reason reason carer_said soft_intelligence summary".split()
+    "means_to_travel travel_reason reason carer_said soft_intelligence summary special_needs "
+    "no_escalation outcome".split()
 )
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 

@@ -10,6 +10,7 @@ from app.models.base import Base, Moment
 from app.models.people import Subject
 
 if TYPE_CHECKING:
+    from app.models.education import EntryDetail, RagRating
     from app.models.missing import EpisodeDetail, ReturnInterview
 
 
@@ -135,6 +136,12 @@ class RegisterEntry(Base):
 
     source: Mapped[SourceRecord] = relationship()
     subject: Mapped[Subject] = relationship()
+    detail: Mapped["EntryDetail | None"] = relationship(
+        back_populates="entry", lazy="joined", passive_deletes=True
+    )
+    ratings: Mapped[list["RagRating"]] = relationship(
+        back_populates="entry", lazy="selectin", passive_deletes=True, order_by="RagRating.id"
+    )
 
 
 class Spell(Base):

@@ -9,6 +9,7 @@ from app.errors import Refused
 from app.services.areas import Areas
 from app.services.bodies.rules import Rules
 from app.services.clock import Clock, system_clock
+from app.services.education.register import EducationRegister
 from app.services.keeping.checking import Checking
 from app.services.keeping.history import History
 from app.services.keeping.operators import Operators
@@ -77,6 +78,7 @@ class Desk:
         self.decisions = Decisions(store)
         self.actions = Actions(store, clock)
         self.onward = Onward(store, clock)
+        self.education = EducationRegister(store, clock)
         self.documents = Documents(store, clock, self.crosscheck, self.areas)
         self.operators = Operators(store)
         self.history = History(store)

@@ -19,7 +19,10 @@ _SKIPPED = {"version", "edited_by", "edited_at"}
 # A new case is the import's doing: its row of the list says where it came from, and there may be hundreds.
 # A paper is due from the moment its meeting is planned. A child comes on a meeting's list, and a record
 # beside an episode is begun, without a word in it.
-_NOT_ADDED = {"case", "paper", "child note", "episode detail", "interview", "interview answer", "readiness"}
+_NOT_ADDED = {
+    "case", "paper", "child note", "episode detail", "interview", "interview answer", "readiness",
+    "entry detail", "rating",
+}  # fmt: skip
 # Records that begin with the first words typed into them: the typing that follows belongs to that.
 _BORN_TYPED = {"item", "question", "action"}
 

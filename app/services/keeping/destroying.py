@@ -15,6 +15,7 @@ from app.models import (
     ChildInPaper,
     ChildNote,
     Concern,
+    EntryDetail,
     Episode,
     EpisodeDetail,
     InterviewAnswer,
@@ -30,6 +31,7 @@ from app.models import (
     QuestionAnswer,
     QuorumChange,
     QuorumChoice,
+    RagRating,
     Ratification,
     Readiness,
     ReferralStep,
@@ -58,6 +60,8 @@ _WORDS = {
     "safety_plans": "safety plans",
     "readiness": "records of being ready",
     "children_in_papers": "mentions in documents",
+    "entry_details": "details of register entries",
+    "rag_ratings": "ratings of register entries",
     "item_notes": "notes under items",
     "item_turns": "turns of items",
     "legal_holds": "released legal holds",
@@ -177,6 +181,7 @@ class _Child(_Removal):
         self._delete(ReferralStep, ReferralStep.referral_id, referrals)
         self._delete_records(OnwardReferral, referrals)
         self._delete_missing(subjects)
+        self._delete_education(subjects)
         for kind in (Episode, RegisterEntry, Spell, ChildInPaper):
             self._delete(kind, kind.subject_id, subjects)
         self._delete(MatchDecision, MatchDecision.subject_a_id, subjects)
@@ -197,6 +202,12 @@ class _Child(_Removal):
         self._delete_records(EpisodeDetail, self._ids(EpisodeDetail, EpisodeDetail.episode_id.in_(episodes)))
         for kind in (SafetyPlan, Concern, Readiness):
             self._delete_records(kind, self._ids(kind, kind.subject_id.in_(subjects)))
+
+    def _delete_education(self, subjects: Sequence[int]) -> None:
+        """What we recorded ourselves beside the register's entries, with its history."""
+        entries = self._ids(RegisterEntry, RegisterEntry.subject_id.in_(subjects))
+        for kind in (EntryDetail, RagRating):
+            self._delete_records(kind, self._ids(kind, kind.entry_id.in_(entries)))
 
     def _delete_rows(self, subjects: Sequence[int]) -> None:
         """Another child's old row that one of these replaced stays replaced: from now on by itself."""
@@ -228,8 +239,8 @@ class _Minutes(_Removal):
         for plain in (ItemTurn, QuorumChange, QuorumChoice):
             self._delete(plain, plain.id, self._ids(plain, plain.meeting_id == meeting))
         # Lines that were removed from the register earlier left their names in the history.
-        parts = [kind.kind for kind in (Meeting, MeetingPaper, ItemNote, QuestionAnswer, Attendance)]
-        parts = [kind.kind for kind in (Meeting, ItemNote, QuestionAnswer, Attendance, SeatAtMeeting)]
+        kinds = (Meeting, MeetingPaper, ItemNote, QuestionAnswer, Attendance, SeatAtMeeting)
+        parts = [kind.kind for kind in kinds]
         revisions = (Revision.meeting_id == meeting, Revision.record_kind.in_(parts))
         self._delete(Revision, Revision.id, self._ids(Revision, *revisions))
         self._session.execute(

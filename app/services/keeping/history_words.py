@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from app.domain.calendar import day_words
 from app.domain.cases import Decision
+from app.domain.education import ENTRY_FIELDS, Population
 from app.domain.missing import EPISODE_FIELDS, INTERVIEW_FIELDS, FieldKind, Outcome, moment_words
 
 MATCH = "match decision"
@@ -28,10 +29,20 @@ NAMES = {
     "safety plan": "Safety plan",
     "concern": "Concern about a child",
     "readiness": "Ready should the child go missing",
+    "entry detail": "Our record of a register entry",
+    "rating": "Rating",
     MATCH: "Same child or not",
 }
 LABELS: Mapping[str, str] = {
-    **{one.name: one.label for one in (*EPISODE_FIELDS, *INTERVIEW_FIELDS)},
+    **{one.name: one.label for one in (*ENTRY_FIELDS, *EPISODE_FIELDS, *INTERVIEW_FIELDS)},
+    "assured_by": "Assured by",
+    "assured_on": "Assured on",
+    "escalated_on": "Taken further on",
+    "escalated_to": "Taken further to",
+    "rated_by": "Rated by",
+    "rated_on": "Rated on",
+    "value": "Rating",
+    "why": "Why",
     "assessed_on": "Risk of going missing assessed on",
     "assessed_risk": "Risk of going missing",
     "end_reason": "Why it ended",
@@ -122,15 +133,17 @@ def _moment(text: str) -> str:
 
 _DAYS = (
     "due closed_on held_on sent_on again_on referred_on listed_on strategy_meeting_on from_on to_on "
-    "written_on assessed_on ended_on grab_pack_on made_on placed_on raised_on review_on reviewed_on"
+    "written_on assessed_on ended_on grab_pack_on made_on placed_on raised_on review_on reviewed_on "
+    "assured_on escalated_on rated_on"
 ).split()
-_OURS = (*EPISODE_FIELDS, *INTERVIEW_FIELDS)
+_OURS = (*ENTRY_FIELDS, *EPISODE_FIELDS, *INTERVIEW_FIELDS)
 _AS_WORDS: Mapping[str, Callable[[str], str]] = {
     **dict.fromkeys((*_DAYS, *(one.name for one in _OURS if one.kind is FieldKind.DAY)), _day),
     **dict.fromkeys((one.name for one in _OURS if one.kind is FieldKind.MOMENT), _moment),
     "decision": lambda text: Decision(text).label,
     "outcome": lambda text: Outcome(text).label if text in set(Outcome) else text,
     "starts": lambda text: text[:5],
+    "population": lambda text: Population(text).label,
     "ends": lambda text: text[:5],
     "state": str.capitalize,
     "standing": str.capitalize,

@@ -20,6 +20,7 @@ from app.domain.lists import (
     RegisterFacts,
 )
 from app.models import CareRecord, Case, Episode, MonthlyEntry, RegisterEntry, SourceRecord, Spell, Subject
+from app.services.education.known import follow_rating, known_entry
 from app.services.missing.known import known_episode
 
 Record = Episode | RegisterEntry | Case | CareRecord
@@ -30,9 +31,11 @@ _KINDS: Mapping[type, type[Any]] = {
 
 
 def facts_of(record: Record) -> Facts:
-    """The facts of a stored record as the value the rules read; an episode with what we recorded of it."""
+    """The facts of a stored record as the value the rules read, with what we recorded beside it."""
     if isinstance(record, Episode):
         return known_episode(record)
+    if isinstance(record, RegisterEntry):
+        return known_entry(record)
     kind = _KINDS[type(record)]
     facts: Facts = kind(**{one.name: getattr(record, one.name) for one in fields(kind)})
     return facts
@@ -80,6 +83,8 @@ def _episode(session: Session, old: SourceRecord | None, source: SourceRecord, r
 def _entry(session: Session, old: SourceRecord | None, source: SourceRecord, row: ListRow) -> Record:
     entry = _of(session, RegisterEntry, old) or RegisterEntry()
     _copy(row.facts, entry)
+    assert isinstance(row.facts, RegisterFacts)
+    follow_rating(session, entry, row.facts, source)
     return entry
 
 

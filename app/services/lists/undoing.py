@@ -17,6 +17,7 @@ from app.models import (
     Case,
     ChildNote,
     Concern,
+    EntryDetail,
     Episode,
     EpisodeDetail,
     ImportedFile,
@@ -27,6 +28,7 @@ from app.models import (
     MonthlyEntry,
     OnwardReferral,
     Person,
+    RagRating,
     Readiness,
     RegisterEntry,
     RetentionReview,
@@ -43,10 +45,16 @@ from app.store.ledger import audited
 NEW, CHANGED = "new", "changed"
 _KINDS: Mapping[str, type[Base]] = {
     kind.kind: kind
-    for kind in (SourceRecord, Episode, RegisterEntry, Case, CareRecord, Spell, Subject, Person)
+    for kind in (SourceRecord, Episode, RegisterEntry, RagRating, Case, CareRecord, Spell, Subject, Person)
 }
 # What refers to another goes before it.
-_ORDER = (Episode, RegisterEntry, Case, CareRecord, Spell, SourceRecord, Subject, Person)
+_ORDER = (Episode, RagRating, RegisterEntry, Case, CareRecord, Spell, SourceRecord, Subject, Person)
+# What we record ourselves beside what a file brings.
+_OUR_WORDS: Mapping[type[Base], Sequence[InstrumentedAttribute[int]]] = {
+    Episode: (EpisodeDetail.episode_id, ReturnInterview.episode_id),
+    RegisterEntry: (EntryDetail.entry_id,),
+    Subject: (SafetyPlan.subject_id, Concern.subject_id, Readiness.subject_id, ChildNote.subject_id),
+}
 _NOT_OURS = {"version", "edited_by", "edited_at"}
 _AT_A_TIME = 500
 _PLAIN = {"synchronize_session": False}
@@ -194,19 +202,17 @@ def _check_own_words(session: Session, made: Mapping[type[Base], Sequence[int]])
             "A child of this file has been referred from one meeting to another, so the file can no longer "
             "be undone."
         )
-    if _any_own_record(session, made[Episode], made[Subject]):
+    if _any_own_record(session, made):
         raise Refused(
             "Something has been recorded since about an episode or a child of this file, for instance a "
             "return interview or a safety plan, so the file can no longer be undone."
         )
 
 
-def _any_own_record(session: Session, episodes: Sequence[int], subjects: Sequence[int]) -> bool:
+def _any_own_record(session: Session, made: Mapping[type[Base], Sequence[int]]) -> bool:
     """Whether words of our own hang on what the file brought; they would go with it."""
-    of_episodes = (EpisodeDetail.episode_id, ReturnInterview.episode_id)
-    of_children = (SafetyPlan.subject_id, Concern.subject_id, Readiness.subject_id, ChildNote.subject_id)
-    return any(_any(session, column, episodes) for column in of_episodes) or any(
-        _any(session, column, subjects) for column in of_children
+    return _any(session, RagRating.entry_id, made[RegisterEntry], RagRating.source_id.is_(None)) or any(
+        _any(session, column, made[kind]) for kind, columns in _OUR_WORDS.items() for column in columns
     )
 
 

@@ -9,6 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.profiles import AgendaItem
+from app.services.room.contents.education import (
+    changed_register,
+    provision,
+    red_rated,
+    register_numbers,
+    rows_of_register,
+)
 from app.services.room.contents.look import Look
 from app.services.room.contents.missing import (
     known_missing,
@@ -18,7 +25,7 @@ from app.services.room.contents.missing import (
     repeat_missing,
     rows_of,
 )
-from app.services.room.contents.numbers import emerging, register, snapshot
+from app.services.room.contents.numbers import emerging, snapshot
 from app.services.room.contents.rows import NOTHING, Content, ContentRow, Numbers, Pick
 from app.services.room.contents.venues import venues
 
@@ -49,10 +56,16 @@ CONTENTS: Mapping[str, Kind | ChildKind] = {
     "venues": Kind(venues),
     "emerging": Kind(emerging),
     "snapshot": Kind(snapshot),
-    "register": Kind(register),
+    "register": ChildKind(changed_register, rows_of_register, register_numbers),
+    "red_rated": ChildKind(red_rated, rows_of_register),
+    "provision": ChildKind(provision, rows_of_register),
 }
-# Profiles of the first release called two of the contents of the missing persons meeting otherwise.
-_EARLIER = {("misper", "cases"): "known_missing", ("misper", "locations"): "venues"}
+# Profiles of the first release called three of the contents otherwise.
+_EARLIER = {
+    ("misper", "cases"): "known_missing",
+    ("misper", "locations"): "venues",
+    ("cme", "cases"): "red_rated",
+}
 
 
 def kind_of(look: Look, item: AgendaItem) -> Kind | ChildKind | None:

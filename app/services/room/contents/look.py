@@ -12,6 +12,7 @@ from app.domain.missing import KnownEpisode, episode_day, months_before, window
 from app.domain.profiles import AgendaItem, Body
 from app.models import Meeting, Subject
 from app.services.clock import Clock
+from app.services.education.register import RegisterRow, register_rows
 from app.services.missing.recent import Episodes, full_episodes, light_episodes
 from app.services.months.meeting_records import (
     KnownPerson,
@@ -68,6 +69,11 @@ class Look:
     def recent(self) -> Episodes:
         """Everybody's episodes since `first`, lightly read, for choosing and counting."""
         return light_episodes(self.session, self.first, self.on)
+
+    @cached_property
+    def register(self) -> tuple[RegisterRow, ...]:
+        """Everybody on the education register, what needs most first."""
+        return register_rows(self.session, self.clock)
 
     def since_last(self, person_id: int) -> list[KnownEpisode]:
         """A child's episodes since the last meeting, lightly read."""

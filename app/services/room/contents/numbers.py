@@ -61,11 +61,6 @@ def register_numbers(look: Look) -> Numbers:
     )
 
 
-def register(look: Look) -> Content:
-    """The single register, in figures."""
-    return Content(register_numbers(look))
-
-
 def _changes(look: Look) -> Numbers:
     """Discharges since a month before the meeting."""
     since = months_before(look.on, 1)
