@@ -36,4 +36,4 @@ _KINDS: Mapping[type, Callable[..., str]] = {EpisodeFacts: _episode, RegisterFac
 
 def summary(facts: Facts) -> str:
     """The row's facts in a few words, without the child's name."""
-    return _KINDS[type(facts)](facts)
+    return next(words for kind, words in _KINDS.items() if isinstance(facts, kind))(facts)

@@ -48,9 +48,9 @@ def _everything(rig: Lists) -> list[dict[str, object]]:
     """Every record of the lists, but for the file in which a row was seen last."""
     return [
         {
-            name: value
-            for name, value in vars(one).items()
-            if name not in ("_sa_instance_state", "last_seen_file_id")
+            name: getattr(one, name)
+            for name in kind.__table__.columns.keys()  # noqa: SIM118 - not a mapping of ours
+            if name != "last_seen_file_id"
         }
         for kind in KEPT
         for one in every(rig.store, kind)

@@ -19,6 +19,7 @@ from app.models import (
     ImportStep,
     MonthlyEntry,
     Person,
+    RagRating,
     RegisterEntry,
     SourceRecord,
     Spell,
@@ -28,7 +29,18 @@ from tests.builders import a_meeting, every, put
 from tests.services.lists_rig import NOVEMBER, OCTOBER, Lists, lists
 from tests.services.small_lists import CME, case, entry, episode, write
 
-KINDS = (CareRecord, Case, Episode, ImportedFile, Person, RegisterEntry, SourceRecord, Spell, Subject)
+KINDS = (
+    CareRecord,
+    Case,
+    Episode,
+    ImportedFile,
+    Person,
+    RagRating,
+    RegisterEntry,
+    SourceRecord,
+    Spell,
+    Subject,
+)
 BORN = date(2011, 3, 4)
 BACK = datetime(2026, 10, 3, 9, 5)
 ANA = entry("X851898040305", "Ana", "Quill", BORN, date(2026, 9, 1))
