@@ -71,7 +71,9 @@ def replay(
     rules: Rules, lines: Sequence[Line], written: Sequence[Written], opened: datetime
 ) -> tuple[Change, ...]:
     """How the quorum stood at the opening, and each time that changed; the same whoever was noted first."""
-    settled = [Line(line.attendee, joined_up(line.stays)) for line in lines]
+    settled = [
+        Line(line.attendee, joined_up(line.stays)) for line in lines if line.attendee.standing in IN_THE_ROOM
+    ]
     times = {opened}
     for line in settled:
         times |= {at for stay in line.stays for at in (stay.arrived, stay.left) if at is not None}
