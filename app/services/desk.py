@@ -7,7 +7,6 @@ from app.changes import Changes
 from app.domain.list_labels import ListLabels
 from app.errors import Refused
 from app.services.areas import Areas
-from app.services.bodies.members import Members
 from app.services.bodies.rules import Rules
 from app.services.clock import Clock, system_clock
 from app.services.education.register import EducationRegister
@@ -19,6 +18,11 @@ from app.services.lists.by_hand import ByHand
 from app.services.lists.earlier_files import EarlierFiles
 from app.services.lists.intake import Intake
 from app.services.lists.layouts import Layouts
+from app.services.missing.comparing import Comparing
+from app.services.missing.episodes import MissingEpisodes
+from app.services.missing.figures import MissingFigureBook
+from app.services.missing.records import MissingRecords
+from app.services.missing.safety import Safety
 from app.services.months.calendars import Calendars
 from app.services.months.compliance import Compliance
 from app.services.months.duties import Duties
@@ -38,11 +42,8 @@ from app.services.referrals.onward import Onward
 from app.services.room.actions import Actions
 from app.services.room.decisions import Decisions
 from app.services.room.live_minutes import LiveMinutes
-from app.services.room.ratifying import Ratifying
 from app.services.room.register import RegisterOfAttendance
 from app.services.room.room import Room
-from app.services.room.seat_notes import SeatNotes
-from app.services.room.without_quorum import WithoutQuorum
 from app.store import cipher, keys
 from app.store.keys import Cost, OperatorSlot
 from app.store.opening import create_store, open_store, open_with_recovery
@@ -76,14 +77,10 @@ class Desk:
         self.compliance = Compliance(store, clock)
         self.calendars = Calendars(store, clock)
         self.working_days = WorkingDays(store, clock)
-        self.members = Members(store, clock)
         self.register = RegisterOfAttendance(store, clock)
-        self.seat_notes = SeatNotes(store, clock)
-        self.without_quorum = WithoutQuorum(store, clock)
-        self.ratifying = Ratifying(store, clock)
         self.room = Room(store, clock, self.crosscheck, self.areas)
         self.minutes = LiveMinutes(store)
-        self.decisions = Decisions(store, clock)
+        self.decisions = Decisions(store)
         self.actions = Actions(store, clock)
         self.onward = Onward(store, clock)
         self.education = EducationRegister(store, clock)
@@ -92,6 +89,11 @@ class Desk:
         self.history = History(store)
         self.looks = Looks(store, clock)
         self.retention = Retention(store, clock)
+        self.missing = MissingEpisodes(store, clock)
+        self.missing_records = MissingRecords(store, clock)
+        self.missing_figures = MissingFigureBook(store, clock)
+        self.comparing = Comparing(store, clock, self.intake)
+        self.safety = Safety(store, clock)
         self.home = Home(store, clock, self.crosscheck, self.who, self.planner)
 
     @property

@@ -12,7 +12,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.lists import ListName, ListRow
+from app.domain.lists import EpisodeFacts, Facts, ListName, ListRow
 from app.domain.text import clean
 from app.errors import Refused
 from app.models import Case, Episode, ImportedFile, RegisterEntry, SourceRecord, Spell, Subject
@@ -21,6 +21,8 @@ from app.services.lists import undoing
 from app.services.lists.hand_row import SHEET, HandRow, as_list_row
 from app.services.lists.known_rows import fingerprint
 from app.services.lists.list_records import SpellBook, dated, keep_record
+from app.services.missing.classes import require_class
+from app.services.months.due import misper_body
 from app.services.people import decisions_on_pairs as decisions
 from app.services.people.subjects import identity_key, new_subject
 from app.store.store import Store
@@ -84,6 +86,7 @@ class ByHand:
             made = add_in(session, self._store, self._clock, row, subject_id=subject_id)
             if same_as is not None:
                 decisions.join(session, self._clock, self._store.operator, (made.subject_id, same_as), reason)
+                _require_class(session, self._clock, row.facts, made.subject_id)
             return replace(made, person_id=session.get_one(Subject, made.subject_id).person_id)
 
     def correct(self, source_id: int, row: HandRow, initiator: str = "") -> HandMade:
@@ -199,8 +202,17 @@ def _keep(
     SpellBook(session, read.list_name, clock.today(), only=source.subject_id).follow(
         session.get_one(Subject, source.subject_id), read
     )
+    _require_class(session, clock, read.facts, source.subject_id)
     journal.write(file.id)
     return made_of(session, source)
+
+
+def _require_class(session: Session, clock: Clock, facts: Facts, subject_id: int) -> None:
+    """An episode is not entered as "absent" where the rules forbid it (domain §12, R1 and R2)."""
+    if isinstance(facts, EpisodeFacts) and facts.reported_at is not None:
+        person = session.get_one(Subject, subject_id).person_id
+        body = misper_body(session, clock)
+        require_class(session, body, facts.classed, person, facts.reported_at.date())
 
 
 def _name_the_case(session: Session, source: SourceRecord) -> None:

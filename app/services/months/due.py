@@ -1,4 +1,4 @@
-"""What is due: papers before a meeting, minutes after it, actions, and return home interviews."""
+"""What is due: papers before a meeting, minutes after it, actions, and what is owed to missing children."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,11 +13,11 @@ from app.domain.deadlines import PAPER_NAMES, REPORT, is_overdue, standing
 from app.domain.duties import PROVIDERS, REVIEW
 from app.domain.lists import ListName
 from app.domain.meetings import MeetingState
-from app.domain.missing import interview_due
 from app.domain.profiles import Body
-from app.models import Action, Case, Episode, Meeting, MonthlyEntry
+from app.models import Action, Case, ChildNote, Meeting, MonthlyEntry
 from app.services.areas import parsed, profiles_in_force
 from app.services.clock import Clock
+from app.services.missing.owed import owed
 from app.services.months.duties import owed_in
 from app.services.months.meeting_records import body_of
 from app.services.months.office import office_calendar
@@ -25,18 +25,18 @@ from app.services.months.papers import SOON, paper_rows
 from app.services.referrals.onward_rows import WAITING, onward_rows
 from app.services.room.action_rows import OPEN
 
-ACTION, INTERVIEW, ONWARD = "action", "interview", "onward"
+ACTION, ONWARD = "action", "onward"
 _PAPER_KINDS = (*PAPER_NAMES, REVIEW, PROVIDERS)
 _MINUTES_OUT = (MeetingState.DRAFT_CIRCULATED, MeetingState.AGREED)
-_OVERDUE_DAYS = 14  # for how long an interview that never came is still called for
 
 
 @dataclass(frozen=True)
 class DueRow:
     """One thing to do by the end of `due`; `body` is the code of the body it is for.
 
-    `kind` is the key of a paper ("agenda", "report:…") or of a duty, "action", "interview" or "onward", the
-    answer to a referral from another body. `soon` is within a few working days, or past.
+    `kind` is the key of a paper ("agenda", "report:…") or of a duty, "action", "interview", "safety plan",
+    "home authority", or "onward", the answer to a referral from another body. `soon` is within a few
+    working days, or past.
     """
 
     what: str
@@ -66,7 +66,7 @@ def due_rows(session: Session, clock: Clock, on: date, within_days: int | None =
         *_papers(session, count),
         *_duties(session, clock, count),
         *_actions(session, count),
-        *_interviews(session, clock, count),
+        *_missing(session, clock, count),
         *_onward(session, clock, count),
     ]
     last = None if within_days is None else on + timedelta(days=within_days)
@@ -166,6 +166,7 @@ def _actions(session: Session, count: _Count) -> Iterator[DueRow]:
         .options(
             joinedload(Action.meeting).joinedload(Meeting.profile),
             joinedload(Action.entry).joinedload(MonthlyEntry.case).joinedload(Case.subject),
+            joinedload(Action.child_note).joinedload(ChildNote.subject),
         )
     )
     for action in session.execute(query).unique().scalars():
@@ -185,10 +186,11 @@ def _actions(session: Session, count: _Count) -> Iterator[DueRow]:
 
 
 def _action_words(action: Action) -> str:
-    """Others can see what is due, so the child of the case goes by the short name."""
-    if action.entry is None:
+    """Others can see what is due, so a child goes by the short name."""
+    about = action.entry.case if action.entry is not None else action.child_note
+    if about is None:
         return f"{action.agency}: {action.text}"
-    who = action.entry.case.subject.identity
+    who = about.subject.identity
     text = action.text.replace(who.name, who.short_name) if who.name else action.text
     return (
         f"{action.agency}: {text}"
@@ -197,40 +199,21 @@ def _action_words(action: Action) -> str:
     )
 
 
-def _interviews(session: Session, clock: Clock, count: _Count) -> Iterator[DueRow]:
-    """Interviews that run on the day or ran out in the fortnight before: elapsed hours, not working days."""
+def _missing(session: Session, clock: Clock, count: _Count) -> Iterator[DueRow]:
+    """What is owed to children who go missing: an interview runs in elapsed hours, not in working days."""
     body = misper_body(session, clock)
     if body is None:
         return
     on = count.on
     now = clock.local() if on == clock.today() else datetime.combine(on, time.min)
-    end_of_day = datetime.combine(on, time.max)
-    oldest = now - timedelta(days=_OVERDUE_DAYS)
-    query = (
-        select(Episode)
-        .where(
-            Episode.interview_done_on.is_(None),
-            Episode.returned_at
-            >= oldest - timedelta(hours=body.interview_hours + 1),  # the clocks may change
-            Episode.returned_at <= end_of_day,
+    for one in owed(session, body, on, now):
+        day, overdue = one.ends.date(), now > one.ends
+        words = "overdue" if overdue else count.standing(day)
+        if day == on and not overdue and not one.by_day:
+            words = f"{words}, by {one.ends:%H:%M}"
+        yield DueRow(
+            one.what, day, body.code, body.short, None, overdue, words, one.kind, None, count.soon(day)
         )
-        .options(joinedload(Episode.subject))
-    )
-    for episode in session.execute(query).scalars():
-        assert episode.returned_at is not None
-        ends = interview_due(episode.returned_at, body.interview_hours)
-        if ends >= oldest:
-            yield _interview(episode, ends, now, count, body)
-
-
-def _interview(episode: Episode, ends: datetime, now: datetime, count: _Count, body: Body) -> DueRow:
-    overdue = now > ends
-    words = "overdue" if overdue else count.standing(ends.date())
-    if ends.date() == count.on and not overdue:
-        words = f"{words}, by {ends:%H:%M}"
-    what = f"Return home interview: {episode.subject.identity.short_name}"
-    soon = count.soon(ends.date())
-    return DueRow(what, ends.date(), body.code, body.short, None, overdue, words, INTERVIEW, None, soon)
 
 
 def _onward(session: Session, clock: Clock, count: _Count) -> Iterator[DueRow]:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.lists import ListName
 from app.services.desk import Desk
-from app.services.months.due import INTERVIEW
+from app.services.missing.owed import INTERVIEW
 from app.services.months.home import MonthView
 from app.services.months.planner import MeetingRow
 from app.ui.called import called
