@@ -17,6 +17,7 @@ from app.models.missing import (
     SafetyPlan,
 )
 from app.models.papers import ChildInPaper, PaperOut
+from app.models.pathway import CaseDetail, FormAnswer, PathwayStepTaken, Referral, SafetyAction
 from app.models.people import MatchDecision, Person, Subject
 from app.models.planning import CalendarDay, DutyDone, MeetingPaper
 from app.models.referrals import OnwardReferral, ReferralStep
@@ -41,6 +42,7 @@ __all__ = [
     "CalendarDay",
     "CareRecord",
     "Case",
+    "CaseDetail",
     "Certificate",
     "ChildInPaper",
     "ChildNote",
@@ -49,6 +51,7 @@ __all__ = [
     "EntryDetail",
     "Episode",
     "EpisodeDetail",
+    "FormAnswer",
     "ImportStep",
     "ImportedFile",
     "InterviewAnswer",
@@ -64,6 +67,7 @@ __all__ = [
     "NamedLayout",
     "OnwardReferral",
     "PaperOut",
+    "PathwayStepTaken",
     "Person",
     "QuestionAnswer",
     "QuorumChange",
@@ -71,11 +75,13 @@ __all__ = [
     "RagRating",
     "Ratification",
     "Readiness",
+    "Referral",
     "ReferralStep",
     "RegisterEntry",
     "RetentionReview",
     "ReturnInterview",
     "Revision",
+    "SafetyAction",
     "SafetyPlan",
     "SeatAtMeeting",
     "Setting",

@@ -1,6 +1,7 @@
 """Cases on the MASE list, what each meeting recorded about them, and the actions that were agreed."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,6 +10,9 @@ from app.models.base import Base, Editable, Moment
 from app.models.lists import SourceRecord
 from app.models.meetings import Meeting
 from app.models.people import Subject
+
+if TYPE_CHECKING:
+    from app.models.pathway import CaseDetail
 
 
 class Case(Base, Editable):
@@ -39,6 +43,7 @@ class Case(Base, Editable):
 
     source: Mapped[SourceRecord] = relationship()
     subject: Mapped[Subject] = relationship()
+    detail: Mapped["CaseDetail | None"] = relationship(back_populates="case", passive_deletes=True)
 
 
 class MonthlyEntry(Base, Editable):
@@ -46,6 +51,7 @@ class MonthlyEntry(Base, Editable):
 
     `quorate` is whether the meeting was at `decided_at`; None before the close. What is `provisional` comes
     back to the next quorate meeting and is carried out when that one ratifies it.
+    `first_mention_by` let a child be raised here who had not come by the referral pathway (P17), and why.
     `printed` is what the lists said when the meeting closed (services/room/printed.py), so that its minutes
     print the same for ever; empty before the close, and for meetings closed before it was kept.
     """
@@ -71,6 +77,8 @@ class MonthlyEntry(Base, Editable):
     decision: Mapped[str] = mapped_column(String(20), default="")  # continue, discharge
     rationale: Mapped[str] = mapped_column(default="")
     undecided_reason: Mapped[str] = mapped_column(default="")
+    first_mention_by: Mapped[str] = mapped_column(default="")
+    first_mention_reason: Mapped[str] = mapped_column(default="")
     decided_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
     quorate: Mapped[bool | None] = mapped_column(default=None)
     provisional: Mapped[bool] = mapped_column(default=False)

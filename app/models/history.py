@@ -22,6 +22,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "decision",
         "rationale",
         "undecided_reason",
+        "first_mention_by",
+        "first_mention_reason",
         "provisional",
     ),
     "case": (
@@ -62,6 +64,47 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "notes",
     ),
     "rating": ("value", "why", "rated_by", "rated_on", "assured_by", "assured_on"),
+    "referral": (
+        "concern",
+        "state",
+        "raised_on",
+        "referrer",
+        "agency",
+        "referrer_role",
+        "referrer_contact",
+        "referrer_told_on",
+        "assessed_on",
+        "referred_on",
+        "police_form_on",
+        "borough",
+        "lead_professional",
+        "strategy_summary",
+        "theme",
+        "harmful_behaviour",
+        "consulted_on",
+        "consultation",
+        "pre_mase",
+        "pre_mase_summary",
+        "views",
+        "strengths",
+    ),
+    "form answer": ("answer",),
+    "safety action": ("text", "agency", "owner", "due", "done_on", "outcome"),
+    "case detail": (
+        "responsible_authority",
+        "living_in",
+        "monitored_by",
+        "moved_in_on",
+        "home_told_on",
+        "exploitation_types",
+        "learning_disability",
+        "discharge_reason",
+        "onward_support",
+        "step_down_on",
+        "follow_up_on",
+        "followed_up_on",
+        "follow_up",
+    ),
     "onward referral": ("asked", "reason", "state"),
     "action": ("text", "agency", "owner", "due", "state", "closed_on"),
     "meeting": (
@@ -148,7 +191,8 @@ TYPED = frozenset(
     "victim offender location themes overview impact other_agencies rationale undecided_reason notes answer "
     "text circumstances last_seen_where found_where found_with harm exploitation_note people places "
     "means_to_travel travel_reason reason carer_said soft_intelligence summary special_needs "
-    "no_escalation outcome".split()
+    "no_escalation outcome concern strategy_summary consultation pre_mase_summary views strengths "
+    "onward_support follow_up first_mention_reason".split()
 )
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 

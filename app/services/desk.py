@@ -32,6 +32,7 @@ from app.services.months.planner import Planner
 from app.services.months.plans import Plans
 from app.services.months.working_days import WorkingDays
 from app.services.papers.documents import Documents
+from app.services.pathway.referrals import Pathway
 from app.services.people.children import Children
 from app.services.people.crosschecking import CrossCheck
 from app.services.people.finder import Finder, Hit
@@ -84,6 +85,7 @@ class Desk:
         self.actions = Actions(store, clock)
         self.onward = Onward(store, clock)
         self.education = EducationRegister(store, clock)
+        self.pathway = Pathway(store, clock)
         self.documents = Documents(store, clock, self.crosscheck, self.areas)
         self.operators = Operators(store)
         self.history = History(store)

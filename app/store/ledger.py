@@ -21,7 +21,7 @@ _SKIPPED = {"version", "edited_by", "edited_at"}
 # beside an episode is begun, without a word in it.
 _NOT_ADDED = {
     "case", "paper", "child note", "episode detail", "interview", "interview answer", "readiness",
-    "entry detail", "rating",
+    "entry detail", "rating", "form answer", "case detail",
 }  # fmt: skip
 # Records that begin with the first words typed into them: the typing that follows belongs to that.
 _BORN_TYPED = {"item", "question", "action"}

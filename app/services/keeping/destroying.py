@@ -12,12 +12,14 @@ from app.models import (
     Attendance,
     Base,
     Case,
+    CaseDetail,
     ChildInPaper,
     ChildNote,
     Concern,
     EntryDetail,
     Episode,
     EpisodeDetail,
+    FormAnswer,
     InterviewAnswer,
     ItemNote,
     ItemTurn,
@@ -28,17 +30,20 @@ from app.models import (
     MeetingPaper,
     MonthlyEntry,
     OnwardReferral,
+    PathwayStepTaken,
     QuestionAnswer,
     QuorumChange,
     QuorumChoice,
     RagRating,
     Ratification,
     Readiness,
+    Referral,
     ReferralStep,
     RegisterEntry,
     RetentionReview,
     ReturnInterview,
     Revision,
+    SafetyAction,
     SafetyPlan,
     SeatAtMeeting,
     SourceRecord,
@@ -61,6 +66,11 @@ _WORDS = {
     "readiness": "records of being ready",
     "children_in_papers": "mentions in documents",
     "entry_details": "details of register entries",
+    "referrals": "referrals",
+    "pathway_steps": "steps of referrals",
+    "form_answers": "answers on forms",
+    "safety_actions": "safety actions",
+    "case_details": "details of cases",
     "rag_ratings": "ratings of register entries",
     "item_notes": "notes under items",
     "item_turns": "turns of items",
@@ -176,12 +186,14 @@ class _Child(_Removal):
         self._delete_actions(self._ids(Action, about))
         self._delete_records(MonthlyEntry, entries)
         self._delete_records(ChildNote, notes)
+        self._delete_records(CaseDetail, self._ids(CaseDetail, CaseDetail.case_id.in_(cases)))
         self._delete_records(Case, cases)
         referrals = self._ids(OnwardReferral, OnwardReferral.subject_id.in_(subjects))
         self._delete(ReferralStep, ReferralStep.referral_id, referrals)
         self._delete_records(OnwardReferral, referrals)
         self._delete_missing(subjects)
         self._delete_education(subjects)
+        self._delete_pathway(subjects)
         for kind in (Episode, RegisterEntry, Spell, ChildInPaper):
             self._delete(kind, kind.subject_id, subjects)
         self._delete(MatchDecision, MatchDecision.subject_a_id, subjects)
@@ -208,6 +220,14 @@ class _Child(_Removal):
         entries = self._ids(RegisterEntry, RegisterEntry.subject_id.in_(subjects))
         for kind in (EntryDetail, RagRating):
             self._delete_records(kind, self._ids(kind, kind.entry_id.in_(entries)))
+
+    def _delete_pathway(self, subjects: Sequence[int]) -> None:
+        """The child's referrals with their steps, forms and safety actions."""
+        referrals = self._ids(Referral, Referral.subject_id.in_(subjects))
+        self._delete(PathwayStepTaken, PathwayStepTaken.referral_id, referrals)
+        for kind in (FormAnswer, SafetyAction):
+            self._delete_records(kind, self._ids(kind, kind.referral_id.in_(referrals)))
+        self._delete_records(Referral, referrals)
 
     def _delete_rows(self, subjects: Sequence[int]) -> None:
         """Another child's old row that one of these replaced stays replaced: from now on by itself."""

@@ -30,6 +30,10 @@ NAMES = {
     "concern": "Concern about a child",
     "readiness": "Ready should the child go missing",
     "entry detail": "Our record of a register entry",
+    "referral": "Referral",
+    "form answer": "Answer on a form",
+    "safety action": "Safety action",
+    "case detail": "Whose child, and how the case ended",
     "rating": "Rating",
     MATCH: "Same child or not",
 }
@@ -53,11 +57,41 @@ LABELS: Mapping[str, str] = {
     "made_on": "Made on",
     "placed_on": "Placed on",
     "raised_by": "Raised by",
-    "raised_on": "Raised on",
     "review_on": "Review by",
     "reviewed_by": "Reviewed by",
     "reviewed_on": "Reviewed on",
     "summary": "Summary of the plan",
+    "concern": "Concern",
+    "raised_on": "Raised on",
+    "referrer": "Referrer",
+    "referrer_role": "Referrer's role",
+    "referrer_contact": "Referrer's contact",
+    "referrer_told_on": "Referrer told on",
+    "police_form_on": "Police form sent on",
+    "strategy_summary": "Strategy meeting",
+    "theme": "Theme",
+    "harmful_behaviour": "Harmful sexual behaviour",
+    "consulted_on": "Consulted on",
+    "consultation": "Consultation",
+    "pre_mase": "Meeting before the meeting",
+    "pre_mase_summary": "What it came to",
+    "views": "The child's and the parents' views",
+    "strengths": "Strengths and protective factors",
+    "done_on": "Done on",
+    "first_mention_by": "First mention let go on by",
+    "first_mention_reason": "Reason for going on",
+    "responsible_authority": "Responsible authority",
+    "living_in": "Living in",
+    "monitored_by": "Monitored by",
+    "moved_in_on": "Moved in on",
+    "exploitation_types": "Types of exploitation",
+    "learning_disability": "Learning disability",
+    "discharge_reason": "Reason for the discharge",
+    "onward_support": "Onward support",
+    "step_down_on": "Step-down began on",
+    "follow_up_on": "Follow-up due on",
+    "followed_up_on": "Followed up on",
+    "follow_up": "Follow-up",
     "agency": "Agency",
     "again_on": "Sent again",
     "answer": "Answer",
@@ -134,7 +168,8 @@ def _moment(text: str) -> str:
 _DAYS = (
     "due closed_on held_on sent_on again_on referred_on listed_on strategy_meeting_on from_on to_on "
     "written_on assessed_on ended_on grab_pack_on made_on placed_on raised_on review_on reviewed_on "
-    "assured_on escalated_on rated_on"
+    "assured_on escalated_on rated_on raised_on referrer_told_on police_form_on consulted_on done_on "
+    "moved_in_on step_down_on follow_up_on followed_up_on assessed_on"
 ).split()
 _OURS = (*ENTRY_FIELDS, *EPISODE_FIELDS, *INTERVIEW_FIELDS)
 _AS_WORDS: Mapping[str, Callable[[str], str]] = {

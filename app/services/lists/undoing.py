@@ -15,6 +15,7 @@ from app.models import (
     Base,
     CareRecord,
     Case,
+    CaseDetail,
     ChildNote,
     Concern,
     EntryDetail,
@@ -30,6 +31,7 @@ from app.models import (
     Person,
     RagRating,
     Readiness,
+    Referral,
     RegisterEntry,
     RetentionReview,
     ReturnInterview,
@@ -53,7 +55,14 @@ _ORDER = (Episode, RagRating, RegisterEntry, Case, CareRecord, Spell, SourceReco
 _OUR_WORDS: Mapping[type[Base], Sequence[InstrumentedAttribute[int]]] = {
     Episode: (EpisodeDetail.episode_id, ReturnInterview.episode_id),
     RegisterEntry: (EntryDetail.entry_id,),
-    Subject: (SafetyPlan.subject_id, Concern.subject_id, Readiness.subject_id, ChildNote.subject_id),
+    Case: (CaseDetail.case_id,),
+    Subject: (
+        Referral.subject_id,
+        SafetyPlan.subject_id,
+        Concern.subject_id,
+        Readiness.subject_id,
+        ChildNote.subject_id,
+    ),
 }
 _NOT_OURS = {"version", "edited_by", "edited_at"}
 _AT_A_TIME = 500
