@@ -59,14 +59,8 @@ def upgrade() -> None:
     _referrals()
     _steps()
     _cases()
-    with op.batch_alter_table("monthly_entries") as entries:
-        for name in _ON_ENTRIES:
-            entries.add_column(sa.Column(name, sa.String(), nullable=False, server_default=""))
-    with op.batch_alter_table("monthly_entries") as entries:
-        for name in _ON_ENTRIES:
-            entries.alter_column(
-                name, server_default=None, existing_type=sa.String(), existing_nullable=False
-            )
+    for name in _ON_ENTRIES:
+        op.add_column("monthly_entries", sa.Column(name, sa.String(), nullable=False, server_default=""))
 
 
 def _referrals() -> None:
@@ -143,8 +137,7 @@ def _cases() -> None:
 
 def downgrade() -> None:
     """Take them away again; the cases stay."""
-    with op.batch_alter_table("monthly_entries") as entries:
-        for name in reversed(_ON_ENTRIES):
-            entries.drop_column(name)
+    for name in reversed(_ON_ENTRIES):
+        op.drop_column("monthly_entries", name)
     for table in _NEW:
         op.drop_table(table)
