@@ -160,13 +160,10 @@ def test_every_body_shows_its_rules_and_where_they_come_from(sitting: Sitting) -
             body.chair_role,
             rules.quorum(body),
             body.source,
-            f"{body.code.lower()}.toml",
         ):
             assert words in said
         for words in (*(seat.agency for seat in body.seats), *(item.title for item in body.agenda)):
             assert words in said
-        file = next(one.text() for one in page.findChildren(QLabel) if one.text().endswith(".toml"))
-        assert Path(file).is_file() and Path(file).stem == body.code.lower()
 
 
 def test_the_rules_of_mase_in_plain_words() -> None:
@@ -176,7 +173,7 @@ def test_the_rules_of_mase_in_plain_words() -> None:
     assert said["Agenda goes out"] == "7 working days before the meeting"
     assert said["Minutes go out"] == "within 2 weeks of the meeting"
     assert said["Register"] == ""
-    assert rules.in_force(body) == "In force since January 2018, from: K&R terms of reference, MASE"
+    assert rules.in_force(body) == "Rules from 1 January 2018"
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 # A meeting is announced in days, weeks or months, never in hours.
 NOTICE_UNITS = (WORKING_DAYS, WEEKS, DAYS, MONTHS)
+_WINDOW_UNITS = (DAYS, WEEKS, MONTHS)  # a rolling window is of the calendar
 _COUNTED = re.compile(r"(\d{1,2}) a year")
 _MOST_CODE = 40  # letters that the store keeps of a code
 _OLDEST = 25
@@ -106,13 +107,13 @@ def _notices(body: Body) -> Iterator[Fault]:
 def _clocks(body: Body) -> Iterator[Fault]:
     support, deadlines = body.support, body.deadlines
     clocks: Mapping[str, Sequence[Clock | Countdown | None]] = {
-        "repeat_missing": (body.repeat_missing.window,),
         "support": (support.acknowledge, support.contact, support.meeting, support.review),
         "deadlines": (
             *(deadlines.strategy, deadlines.step_down_exit, deadlines.follow_up, deadlines.host_borough),
             *(deadlines.provider_meetings, deadlines.hotel_notice, deadlines.expiry_warning),
         ),
     }
+    yield from _wrong_clock("repeat_missing", body.repeat_missing.window, _WINDOW_UNITS)
     for field, found in clocks.items():
         for clock in found:
             yield from _wrong_clock(field, clock, UNITS)

@@ -77,6 +77,14 @@ class Rules:
             kept = get_setting(session, _DRAFT + code)
         return body_from_toml(kept, finished=False) if kept else None
 
+    def unfinished(self) -> tuple[Body, ...]:
+        """Bodies that are only drafts so far: begun as a copy or read from a file, never put in force."""
+        with self._store.reading() as session:
+            there = set(codes_of(session))
+            rows = session.execute(select(Setting).where(Setting.key.startswith(_DRAFT, autoescape=True)))
+            texts = [row.value for row in rows.scalars() if row.key.removeprefix(_DRAFT) not in there]
+        return tuple(body_from_toml(text, finished=False) for text in texts)
+
     def begin(self, code: str) -> Body:
         """What an edit starts from: the newest version, from today or the first day that may be."""
         with self._store.reading() as session:

@@ -13,6 +13,7 @@ from app.services.keeping.second_folder import CHOOSE
 from app.services.marks import Marks
 from app.services.room.wording import Wording
 from app.ui import theme
+from app.ui.bodies.edit_page import DRAFT as RULES_DRAFT
 from app.ui.frame import Navigator, call
 from app.ui.settings.about import About
 from app.ui.settings.appearance import Appearance
@@ -25,7 +26,7 @@ from app.ui.widgets import PageHeader, Scroller, StepTick, column, row
 
 SIDE = 216
 # What a section has just written itself; reading it again would disturb the typing.
-OWN = {CHANGE, DRAFT, CHOOSE}
+OWN = {CHANGE, DRAFT, CHOOSE, RULES_DRAFT}
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ SECTIONS = (
         "read at the start of every meeting",
         lambda desk, navigator: Statement(Wording(desk.store, desk.areas), navigator),
     ),
-    Section("bodies", "Bodies and rules", "the rules in force", lambda desk, _navigator: Bodies(desk)),
+    Section("bodies", "Bodies and rules", "the rules in force", Bodies),
     Section("operators", "Operators", "who can open this store", OperatorsPage),
     Section(
         "keeping",

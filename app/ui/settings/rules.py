@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from app.domain.calendar import MONTHS, WEEKDAYS
 from app.domain.profiles import Area, Body, Clock, MeetingPattern, QuorumRule, Seat
+from app.domain.profiles.words import TERMS
 from app.domain.quorum import share
 
 Fact = tuple[str, str]
@@ -127,8 +128,24 @@ def seat_words(seat: Seat) -> str:
     return f"{seat.role}, {seat.borough}" if seat.borough else seat.role
 
 
+def since(body: Body) -> str:
+    """The day from which these rules hold: "1 January 2018"."""
+    day = body.effective_from
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def in_force(body: Body) -> str:
-    """ "In force since January 2018, from: …"."""
-    since = body.effective_from
-    source = f", from: {body.source}" if body.source else ""
-    return f"In force since {MONTHS[since.month - 1]} {since.year}{source}"
+    """ "Rules from 1 January 2018; …", with what a reader has to know first."""
+    without = (
+        ". It has no terms of reference of its own; these rules stand in for them"
+        if body.without_terms
+        else ""
+    )
+    retired = ". No new meetings" if body.retired else ""
+    return f"Rules from {since(body)}{without}{retired}"
+
+
+def words(body: Body) -> tuple[Fact, ...]:
+    """What the body calls things, where it has a word of its own, and what it means by them."""
+    own = [(TERMS[key].usual if key in TERMS else key, word) for key, word in body.terms.items()]
+    return (*own, *((one.title, f"{one.text} (version {one.version})") for one in body.definitions))

@@ -9,7 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.profiles import (
+    DAYS,
+    MONTHS,
     UNITS,
+    WEEKS,
     AgeBand,
     AgendaItem,
     Body,
@@ -64,6 +67,7 @@ named = st.text(min_size=1, max_size=20).filter(lambda text: text.strip() != "")
 counts = st.integers(0, 400)
 clocks = st.builds(Clock, counts, st.sampled_from(UNITS))
 notices = st.builds(Clock, counts, st.sampled_from(UNITS[:4]))
+windows = st.builds(Clock, counts, st.sampled_from((DAYS, WEEKS, MONTHS)))
 keys = st.text("abcdefgh-", min_size=1, max_size=8)
 
 
@@ -88,7 +92,7 @@ CHANGES = {
     "list_notice": notices,
     "register_notice": st.none() | notices,
     "action_circulation": st.none() | notices,
-    "repeat_missing": st.builds(RepeatMissing, st.integers(1, 20), clocks),
+    "repeat_missing": st.builds(RepeatMissing, st.integers(1, 20), windows),
     "education_hours": st.floats(0, 60, allow_nan=False),
     "include_placed_in": st.booleans(),
     "terms": st.dictionaries(words, words, max_size=4),
