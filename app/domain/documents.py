@@ -6,6 +6,7 @@ An exporter sees only these. Dates are values; wording that depends on a profile
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from app.domain.document_parts import CrossCheckPart, ReferralLine
 from app.domain.profiles import Body
 
 
@@ -130,12 +131,27 @@ class AgendaLine:
 
 @dataclass(frozen=True)
 class Agenda:
-    """The agenda with its list of children and the confidentiality statement (domain §22.1, §22.3)."""
+    """The agenda with its list of children and the confidentiality statement (domain §22.1, §22.3).
+
+    `referrals` are the onward referrals that the meeting must answer; they stand on the first page. `check`
+    is the page of the cross-check, None for a body that keeps no list.
+    """
 
     heading: Heading
     chair_role: str
     lines: tuple[AgendaLine, ...]
     statement: Statement
+    referrals: tuple[ReferralLine, ...] = ()
+    check: CrossCheckPart | None = None
+
+
+@dataclass(frozen=True)
+class CrossChecked:
+    """The cross-check of one meeting alone, for paper or for a spreadsheet."""
+
+    heading: Heading
+    check: CrossCheckPart
+    referrals: tuple[ReferralLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -218,6 +234,7 @@ class Minutes:
     undecided: tuple[tuple[str, str], ...]  # name, reason
     actions: tuple[ActionLine, ...] = field(default_factory=tuple)
     takes_cases: bool = True  # whether the body goes through cases at all
+    referrals: tuple[ReferralLine, ...] = ()  # answered, carried over, or sent at this meeting
 
 
 @dataclass(frozen=True)

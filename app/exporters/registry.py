@@ -3,17 +3,24 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from app.domain.documents import ActionList, Agenda, CaseSheets, Heading, Minutes, Register
-from app.exporters import actions, agenda, case_sheets, minutes, register
+from app.domain.documents import ActionList, Agenda, CaseSheets, CrossChecked, Heading, Minutes, Register
+from app.errors import Refused
+from app.exporters import actions, agenda, case_sheets, crosscheck, minutes, register
 from app.exporters.text import line
+
+EXCEL = ".xlsx"
 
 
 @dataclass(frozen=True)
 class Export:
-    """One document: `write` takes a `record_type`; `standing` is whether it is ever draft or agreed."""
+    """One document: `write` takes a `record_type`; `standing` is whether it is ever draft or agreed.
+
+    `sheet` writes the same as an Excel workbook; None for what is only ever paper.
+    """
 
     name: str
     title: str
@@ -21,6 +28,20 @@ class Export:
     file_stem: str
     write: Callable[[Any], bytes]
     standing: bool = True
+    sheet: Callable[[Any], bytes] | None = None
+
+    def writer(self, file: Path) -> Callable[[Any], bytes]:
+        """What writes this document into a file of that name: Excel for .xlsx, Word for any other.
+
+        Raises `Refused` where it is no table, so that no Word file goes out under the name of a workbook.
+        """
+        if file.suffix.casefold() != EXCEL:
+            return self.write
+        if self.sheet is None:
+            raise Refused(
+                f"“{self.title}” is written for Word only: give the file a name that ends in .docx."
+            )
+        return self.sheet
 
 
 _ALL = (
@@ -29,6 +50,15 @@ _ALL = (
     Export("minutes", "Minutes with index and case sheets", Minutes, "minutes", minutes.write),
     Export("case-sheets", "Case sheets", CaseSheets, "case sheets", case_sheets.write),
     Export("actions", "Actions by owner", ActionList, "actions", actions.write),
+    Export(
+        "crosscheck",
+        "Cross-check against the other two lists",
+        CrossChecked,
+        "cross-check",
+        crosscheck.write,
+        standing=False,
+        sheet=crosscheck.write_sheet,
+    ),
 )
 
 EXPORTS: Mapping[str, Export] = MappingProxyType({export.name: export for export in _ALL})

@@ -28,6 +28,7 @@ SCREENS = (
     ("who-is-who", "crosscheck", "who"),
     ("several-lists", "crosscheck", "several"),
     ("decided", "crosscheck", "decided"),
+    ("onward", "crosscheck", "onward"),
     ("children", "children", "list"),
 )
 # A code of the right shape that opens nothing.

@@ -40,6 +40,7 @@ def opening(title: str, rows: Sequence[tuple[str, str]]) -> str:
 
 WHEN = ("Meeting", "{{ heading.meeting_on|day }}, {{ heading.starts|clock }} to {{ heading.ends|clock }}")
 WHERE = ("Venue", "{{ heading.venue or 'To be confirmed' }}")
+ISSUED_ROW = ("Written", "{{ (heading.written_on or heading.meeting_on)|day }}")
 NOTICE = when(
     "heading.provisional", para("Notice", run("Provisional. ", "Strong"), run("{{ heading.provisional }}"))
 )

@@ -20,6 +20,7 @@ from resources.templates.blocks import (
     people,
     things,
 )
+from resources.templates.crosschecking import check_page, crosscheck, referrals, to_answer
 from resources.templates.house_style import (
     FULL,
     cell,
@@ -128,6 +129,7 @@ def minutes() -> str:
     previous = para("Heading 1", "Actions of the previous meeting") + actions(
         "minutes.previous_actions", "Actions of the previous meeting", numbered=True
     )
+    passed_on = para("Heading 1", "Onward referrals") + referrals("minutes.referrals", "At this meeting")
     undecided = para("Heading 1", "Cases not decided") + listing(
         [("Name", 3500, "{{ pair[0]|line }}"), ("Reason", FULL - 3500, "{{ pair[1] }}")],
         "pair",
@@ -143,6 +145,7 @@ def minutes() -> str:
         + statement_read()
         + when("minutes.previous_actions", previous)
         + each("item", "minutes.items", item())
+        + when("minutes.referrals", passed_on)
         + when(
             "minutes.cases", index(), section_end(), each("case", "minutes.cases", case_page()), section_end()
         )
@@ -216,7 +219,9 @@ def agenda() -> str:
     return (
         opening("Agenda", (WHEN, WHERE, chair))
         + SHORT_NOTICE
+        + to_answer("agenda.referrals")
         + each("line", "agenda.lines", line)
+        + check_page("agenda.check")
         + statement
     )
 
@@ -283,4 +288,5 @@ TEMPLATES: tuple[Template, ...] = (
     Template("minutes.docx", minutes(), running=("", RUNNING_NAME, "")),
     Template("case-sheets.docx", each("case", "case_sheets.cases", case_page()), running=(RUNNING_NAME,)),
     Template("actions.docx", owned_actions()),
+    Template("crosscheck.docx", crosscheck(), standing=ISSUED),
 )

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import date, time
 
+from app.domain.document_parts import CheckedChild, CrossCheckPart, ReferralLine
 from app.domain.documents import (
     ActionLine,
     Agenda,
     AgendaLine,
     CaseSheet,
+    CrossChecked,
     Heading,
     ListedChild,
     ListedGroup,
@@ -44,6 +46,27 @@ PROSE = (
     "how to get in touch. "
 )
 
+ODD = (
+    "{{ heading.marking }}",
+    "{% for x in y %}",
+    "{# note #}",
+    "{_{ x }_}",
+    "{_% x %_}",
+    "{%p if 1 %}",
+    "{{r x }}",
+    "}} %}",
+    "<w:p>&amp;</w:p>",
+    "<b>&</b>",
+    "]]>",
+    "{ INCLUDETEXT c:\\x }",
+    "${x} %s {0}",
+    'O\'Brien & "Dee"',
+    "José ﷽ עִברִית العربية",
+    "日本語 😀 👩‍👩‍👧",
+    "=1+1",
+    "\\server\\share",
+    "' ; drop table",
+)
 UPDATE = "\n\nPolice served a warning notice on D on 19 November.\nThe foster carer has the pack."
 
 
@@ -200,8 +223,64 @@ def minutes(count: int = 8, length: int = 1, **changes: object) -> Minutes:
         listed,
         (("Kavya Sundaram", "The lead professional was not there."),),
         tuple(line for sheet in listed for line in sheet.actions),
+        referrals=(referral(outcome="Carried over: the school was not there"),),
     )
     return replace(base, **changes)  # type: ignore[arg-type]
+
+
+def checked_child(name: str = "Zofia Kowalska", **changes: object) -> CheckedChild:
+    base = CheckedChild(
+        name,
+        date(2012, 4, 3),
+        14,
+        "Richmond",
+        (
+            ("MASE", "category 2, since Thu 5 Nov 2026"),
+            ("MisPer", "5 episodes in 3 months, last Wed 18 Nov 2026; interviews: 5 in time"),
+        ),
+        ("5 episodes in 3 months (4 or more is repeat missing).", "An interview was late."),
+        "Continue to monitor, category 2. MASE, Fri 30 Oct 2026.",
+        date(2026, 10, 30),
+        2,
+        ("CME",),
+    )
+    return replace(base, **changes)  # type: ignore[arg-type]
+
+
+def referral(**changes: object) -> ReferralLine:
+    base = ReferralLine(
+        "MisPer to MASE",
+        "Tiago Salgueiro",
+        "Consider whether a case should be opened.",
+        "Found twice at a known place",
+        date(2026, 11, 17),
+        "Waiting since Tue 17 Nov 2026",
+    )
+    return replace(base, **changes)  # type: ignore[arg-type]
+
+
+def check(*others: CheckedChild) -> CrossCheckPart:
+    heads = checked_child(
+        "Null True",
+        says=(*checked_child().says, ("CME", "red, 0 h of 25 a week")),
+        born=None,
+        age=None,
+        area="",
+        findings=(),
+        last="",
+        decided_on=None,
+        open_actions=0,
+        waiting=(),
+    )
+    basis = (
+        "As the lists stood on Fri 27 Nov 2026.",
+        "9 pairs of rows may be one child and are not counted.",
+    )
+    return CrossCheckPart("MASE", basis, (heads,), others or (checked_child(),))
+
+
+def crosschecked(*others: CheckedChild) -> CrossChecked:
+    return CrossChecked(heading(), check(*others), (referral(),))
 
 
 def agenda(**changes: object) -> Agenda:
@@ -240,5 +319,7 @@ def agenda(**changes: object) -> Agenda:
             AgendaLine(10, "Persons of interest"),
         ),
         statement(),
+        (referral(),),
+        check(),
     )
     return replace(base, **changes)  # type: ignore[arg-type]

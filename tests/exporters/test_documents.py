@@ -17,6 +17,7 @@ from app.domain.documents import CaseSheets, action_list
 from app.errors import Refused
 from app.exporters.registry import EXPORTS, file_name
 from tests.exporters import records
+from tests.exporters.records import ODD
 
 RECORDS: dict[str, Any] = {
     "agenda": records.agenda(),
@@ -24,28 +25,8 @@ RECORDS: dict[str, Any] = {
     "minutes": records.minutes(),
     "case-sheets": CaseSheets(records.heading(), records.cases(3)),
     "actions": action_list(records.heading(), records.minutes().actions),
+    "crosscheck": records.crosschecked(),
 }
-ODD = (
-    "{{ heading.marking }}",
-    "{% for x in y %}",
-    "{# note #}",
-    "{_{ x }_}",
-    "{_% x %_}",
-    "{%p if 1 %}",
-    "{{r x }}",
-    "}} %}",
-    "<w:p>&amp;</w:p>",
-    "<b>&</b>",
-    "]]>",
-    "{ INCLUDETEXT c:\\x }",
-    "${x} %s {0}",
-    'O\'Brien & "Dee"',
-    "José ﷽ עִברִית العربية",
-    "日本語 😀 👩‍👩‍👧",
-    "=1+1",
-    "\\server\\share",
-    "' ; drop table",
-)
 
 
 def opened(name: str, record: Any = None) -> Docx:
@@ -147,13 +128,20 @@ def test_properties_name_a_role_and_no_person(name: str) -> None:
 def test_agenda_lists_items_children_and_the_statement_on_its_own_page() -> None:
     document = opened("agenda")
     assert titles(document, "Title") == ["Agenda"]
-    assert titles(document, "Heading2")[:2] == ["1Welcome and apologies", "2Confidentiality statement"]
+    assert titles(document, "Heading2")[:3] == [
+        "Onward referrals to answer",
+        "1Welcome and apologies",
+        "2Confidentiality statement",
+    ]
     rows = table(document, "Name", "Born", "Category", "Other lists")
     assert rows[1] == ["Zofia Kowalska  MASE-001", "3 Apr 2012", "Category 2", "MisPer, CME"]
     assert rows[0][1:] == ["Not known", "Category 2", "None"]
     assert "No children." in words(document)
     statement = document.element.body.xpath("w:p[w:pPr/w:pageBreakBefore]")
-    assert [p.xpath("string(.)") for p in statement] == ["Confidentiality statement"]
+    assert [p.xpath("string(.)") for p in statement] == [
+        "Cross-check: MASE against the other lists",
+        "Confidentiality statement",
+    ]
     assert len(titles(document, "ListNumber")) == 5
     assert "Draft" not in document.sections[0].footer.paragraphs[0].text
 
@@ -180,6 +168,7 @@ def test_minutes_have_their_parts_in_order() -> None:
         "3  Minutes of the previous meeting",
         "5  Emerging concerns",
         "6  Data snapshot",
+        "Onward referrals",
         "Index of cases",
         "Cases not decided",
         "Action log",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from msoffcrypto.format.ooxml import OOXMLFile
+from openpyxl import load_workbook
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -89,6 +90,17 @@ class TestDocuments:
         assert f"Written to {target}." in screen.page.documents.notice.sentence
         assert says in text_of(target.read_bytes())
         assert "export" in [one.act for one in every(rig.desk.store, AuditEntry)]
+
+    def test_the_cross_check_leaves_for_excel_too(self, rig: Rig, tmp_path: Path) -> None:
+        meeting_id = held(rig)
+        screen, _window = rig.screen(Meetings)
+        screen.open(meeting_id)
+        rows = screen.page.documents.rows
+        assert [name for name, one in rows.items() if one.excel.isVisible()] == ["crosscheck"]
+        rows["crosscheck"].write = rows["crosscheck"].excel
+        proposed = self.write(rig, screen, "crosscheck", tmp_path / "out.xlsx")
+        assert [one.name for one in proposed] == ["MASE cross-check 2026-10-30.xlsx"]
+        assert load_workbook(tmp_path / "out.xlsx").active is not None
 
     def test_one_childs_sheet_and_no_name_in_the_files_name(self, rig: Rig, tmp_path: Path) -> None:
         meeting_id = held(rig)

@@ -1,11 +1,12 @@
 """Which files of a list came together: a month's list may be one file, or a file a borough."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
+from app.domain.calendar import LONDON
 from app.domain.lists import ListName
 from app.models import ImportedFile, SourceRecord
 
@@ -27,6 +28,15 @@ def newest_delivery(session: Session, list_name: ListName, before: datetime | No
     repeated = _repeated(session, newest.id)
     same_day = (file for file in files if file.imported_at.date() == newest.imported_at.date())
     return frozenset(file.id for file in same_day if file.id not in repeated)
+
+
+def delivered_on(session: Session, list_name: ListName) -> date | None:
+    """The day on which the newest file of a list was taken in, None where none has been."""
+    query = select(func.max(ImportedFile.imported_at)).where(
+        ImportedFile.list_name == list_name, ~ImportedFile.by_hand
+    )
+    at = session.execute(query).scalar_one()
+    return None if at is None else at.astimezone(LONDON).date()
 
 
 def added_since(session: Session, list_name: ListName, delivery: Collection[int]) -> frozenset[int]:

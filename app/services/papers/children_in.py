@@ -10,14 +10,15 @@ from sqlalchemy.orm import Session
 from app.exporters.registry import EXPORTS
 from app.models import Action, Case, ChildInPaper, ChildNote, MonthlyEntry, PaperOut
 from app.services.months.meeting_records import body_of
+from app.services.papers.crosschecked import checked_in, passed_on_in
 from app.services.papers.document_source import Source
 from app.services.room.action_rows import WITHDRAWN, rows, to_review
 from app.services.room.children import own_list
 from app.store.audit import Anchor
 
 _NOBODY = ("register",)  # names of professionals only
-_WITHOUT_CASES = ("register", "actions")
-_WITHOUT_ACTIONS = ("register", "agenda", "case-sheets")
+_WITHOUT_CASES = ("register", "actions", "crosscheck")
+_WITHOUT_ACTIONS = ("register", "agenda", "case-sheets", "crosscheck")
 Also = Callable[[Session, Anchor], None]
 
 
@@ -49,7 +50,7 @@ def children_in(source: Source, name: str) -> frozenset[int]:
         found |= set(session.execute(select(Case.subject_id).where(Case.id.in_(cases))).scalars())
     if name not in _WITHOUT_ACTIONS:
         found |= _of_actions(source)
-    return frozenset(found)
+    return frozenset(found | checked_in(source) | passed_on_in(source, name))
 
 
 def _of_actions(source: Source) -> set[int]:

@@ -13,6 +13,7 @@ from app.domain.documents import (
     AgendaLine,
     CaseSheet,
     CaseSheets,
+    CrossChecked,
     Heading,
     ListedChild,
     ListedGroup,
@@ -37,6 +38,7 @@ from app.services.months.meeting_records import (
     takes_cases,
 )
 from app.services.papers import under_items
+from app.services.papers.crosschecked import answered, check_part, crosscheck, to_answer
 from app.services.papers.document_source import NOT_CLOSED, Source
 from app.services.room.action_rows import OVERDUE, WITHDRAWN, ActionRow, by_agency, rows, to_review
 from app.services.room.entry_views import category_now, decision_words, identity_of
@@ -63,7 +65,14 @@ def agenda(source: Source) -> Agenda:
         )
         for number, item in enumerate(agenda_of(source.body), start=1)
     )
-    return Agenda(source.heading(), source.body.chair_role, lines, _statement(source))
+    return Agenda(
+        source.heading(),
+        source.body.chair_role,
+        lines,
+        _statement(source),
+        to_answer(source),
+        check_part(source),
+    )
 
 
 def _note(source: Source, content: str) -> str:
@@ -174,6 +183,7 @@ def minutes(source: Source) -> Minutes:
         ),
         tuple(_action_line(row, row.about) for row in agreed),
         takes_cases(source.body),
+        answered(source),
     )
 
 
@@ -274,7 +284,7 @@ def _action_line(row: ActionRow, about: str = "") -> ActionLine:
     return ActionLine(str(row.id), text, owner, row.due, row.state, row.last_update)
 
 
-Record = Agenda | Register | Minutes | CaseSheets | ActionList
+Record = Agenda | Register | Minutes | CaseSheets | ActionList | CrossChecked
 
 RECORDS: Mapping[str, Callable[[Source], Record]] = {
     "agenda": agenda,
@@ -282,4 +292,5 @@ RECORDS: Mapping[str, Callable[[Source], Record]] = {
     "minutes": minutes,
     "case-sheets": case_sheets,
     "actions": actions,
+    "crosscheck": crosscheck,
 }

@@ -14,6 +14,7 @@ from app.errors import Refused
 from app.models import Meeting
 from app.services.months.meeting_records import BEGUN, KnownChild, body_of
 from app.services.months.papers import short_notice_words
+from app.services.people.crosschecking import ListCheck
 from app.services.room.contents import Look
 
 NOT_CLOSED = "This meeting has not been closed: these are its notes so far."
@@ -21,7 +22,8 @@ NOT_CLOSED = "This meeting has not been closed: these are its notes so far."
 
 @dataclass(frozen=True)
 class Source:
-    """One meeting, read for one document. `mark` and `version` stand at its foot."""
+    """One meeting, read for one document. `mark` and `version` stand at its foot; `check` is its list against
+    the others, for the documents that hold it."""
 
     look: Look
     wording: StatementText
@@ -29,6 +31,7 @@ class Source:
     mark: str = ""
     version: int = 1
     case_id: int | None = None
+    check: ListCheck | None = None
 
     @property
     def session(self) -> Session:

@@ -11,15 +11,27 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.attendance import Standing
-from app.domain.documents import ActionLine, ActionList, Agenda, CaseSheet, CaseSheets, Minutes, Register
+from app.domain.documents import (
+    ActionLine,
+    ActionList,
+    Agenda,
+    CaseSheet,
+    CaseSheets,
+    CrossChecked,
+    Minutes,
+    Register,
+)
+from app.domain.lists import ListName
+from app.domain.meetings import MeetingState
 from app.errors import Refused
 from app.exporters.protect import protect, write_file
 from app.exporters.registry import EXPORTS, Export, file_name
 from app.models import AuditEntry, Case, MonthlyEntry
 from app.services.areas import Areas
 from app.services.clock import Clock
-from app.services.months.meeting_records import KnowsOtherLists, body_of, takes_cases, the_entry, the_meeting
+from app.services.months.meeting_records import body_of, takes_cases, the_entry, the_meeting
 from app.services.papers import children_in
+from app.services.papers.crosschecked import ChecksLists, list_of
 from app.services.papers.document_records import RECORDS, Record
 from app.services.papers.document_source import NOT_CLOSED, Source
 from app.services.room.contents import Look
@@ -43,7 +55,7 @@ class Exported:
 class Documents:
     """Every document of a meeting, as a record to show and as a file to hand out."""
 
-    def __init__(self, store: Store, clock: Clock, knows: KnowsOtherLists, areas: Areas) -> None:
+    def __init__(self, store: Store, clock: Clock, knows: ChecksLists, areas: Areas) -> None:
         self._store = store
         self._clock = clock
         self._knows = knows
@@ -72,7 +84,7 @@ class Documents:
         password: str = "",
         entry_id: int | None = None,
     ) -> Exported:
-        """Write a document to `target`, a file or a folder, and audit it.
+        """Write a document to `target`, a file or a folder, and audit it; a file of .xlsx becomes a workbook.
 
         The audit comes first, because its mark is printed at the foot; a file that could then not be written
         is audited too. Raises `Refused` where there is nothing to write, or no place to write it.
@@ -81,6 +93,7 @@ class Documents:
             with self._store.reading() as session:
                 case_id = the_entry(session, entry_id).case_id
         _, children = self._read(name, meeting_id, case_id, "", 1)
+        EXPORTS[name].writer(target)
         details: dict[str, int | str] = {"document": name, "meeting": meeting_id}
         if case_id is not None:
             details["case"] = case_id
@@ -90,7 +103,7 @@ class Documents:
         record, _ = self._read(name, meeting_id, case_id, anchor.mark, version)
         file = target / file_name(EXPORTS[name], record.heading) if os.path.isdir(target) else target
         with self._audited_failure(details, anchor):
-            data = EXPORTS[name].write(record)
+            data = EXPORTS[name].writer(file)(record)
             sha256 = write_file(file, protect(data, password) if password else data)
         return Exported(name, file, sha256, self.missing(record), anchor.mark)
 
@@ -117,14 +130,23 @@ class Documents:
             raise Refused(f"There is no document of that name; there are: {', '.join(RECORDS)}.")
         with self._store.reading() as session:
             ids = _case_ids(session, meeting_id)
+            listed = _to_check(session, name, meeting_id)
+        check = self._knows.on_list(listed) if listed is not None else None
         known = self._knows.for_cases(ids) if ids else {}
         wording = self._areas.statement()
         with self._store.reading() as session:
             meeting = the_meeting(session, meeting_id)
             look = Look(session, meeting, self._clock, self._knows)
-            source = Source(look, wording, known, mark, version, case_id)
+            source = Source(look, wording, known, mark, version, case_id, check)
             record = RECORDS[name](source)
             return record, children_in.children_in(source, name)
+
+
+def _to_check(session: Session, name: str, meeting_id: int) -> ListName | None:
+    """The list that a document holds against the others: the agenda's page is one for before the meeting."""
+    meeting = the_meeting(session, meeting_id)
+    wanted = name == "crosscheck" or (name == "agenda" and not MeetingState(meeting.state).held)
+    return list_of(body_of(meeting)) if wanted else None
 
 
 def _case_ids(session: Session, meeting_id: int) -> list[int]:
@@ -144,6 +166,11 @@ def _count(number: int, one: str, many: str) -> tuple[str, ...]:
 def _agenda_lacks(record: Agenda) -> tuple[str, ...]:
     children = [child for line in record.lines for group in line.groups for child in group.children]
     unborn = sum(child.born is None for child in children)
+    return _count(unborn, "A date of birth is not known.", "{} dates of birth are not known.")
+
+
+def _check_lacks(record: CrossChecked) -> tuple[str, ...]:
+    unborn = sum(child.born is None for child in record.check.children)
     return _count(unborn, "A date of birth is not known.", "{} dates of birth are not known.")
 
 
@@ -207,4 +234,5 @@ _MISSING: Mapping[type, Callable[..., tuple[str, ...]]] = {
     Minutes: _minutes_lack,
     CaseSheets: _case_sheets_lack,
     ActionList: _list_lacks,
+    CrossChecked: _check_lacks,
 }

@@ -20,6 +20,7 @@ from app.domain.profiles import Body
 from app.models import Case, Subject
 from app.services.areas import area_in
 from app.services.clock import Clock
+from app.services.lists.deliveries import delivered_on
 from app.services.lists.list_records import Record, facts_of
 from app.services.people.known import Known, family_of, on_lists, read_known, references
 from app.services.people.last_decisions import LastDecision, last_decisions, the_last
@@ -59,6 +60,17 @@ class ChildRow:
     last: LastDecision | None = None
 
 
+@dataclass(frozen=True)
+class ListCheck:
+    """One list against the others. `came` is the day of each list's newest file, None where there is none;
+    `undecided` pairs of rows, of any list, are not counted."""
+
+    list_name: ListName
+    children: tuple[ChildRow, ...]
+    undecided: int
+    came: Mapping[ListName, date | None]
+
+
 class CrossCheck:
     """Who is on more than one list, why it matters, and what each list says."""
 
@@ -83,10 +95,14 @@ class CrossCheck:
             rows = self._rows(session, known, groups)
         return tuple(sorted((row for row in rows if len(row.lists) >= least), key=_gravest_first))
 
-    def on_list(self, list_name: ListName) -> tuple[ChildRow, ...]:
+    def on_list(self, list_name: ListName) -> ListCheck:
         """Everybody on this list and on at least one other: those on all three first, then by name (P36)."""
-        rows = (row for row in self.children() if list_name in row.lists)
-        return tuple(sorted(rows, key=lambda row: (-len(row.lists), row.name)))
+        rows = [row for row in self.children() if list_name in row.lists]
+        undecided = self._who.progress()[0]
+        with self._store.reading() as session:
+            came = {name: delivered_on(session, name) for name in ListName}
+        rows.sort(key=lambda row: (-len(row.lists), row.name))
+        return ListCheck(list_name, tuple(rows), undecided, came)
 
     def for_person(self, person_id: int) -> ChildRow | None:
         """One child, by what has been confirmed; None where no list has them any more."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
@@ -31,28 +32,35 @@ from app.ui.widgets import (
 from app.ui.worker import Job, Progress, run_job
 
 SHEETS = "case-sheets"
+WORD, EXCEL = ".docx", ".xlsx"
 PAUSE_MS = 150
 _READY, _NOT_YET, _LOOKING = Mark("complete", "green"), Mark("not yet", "grey"), Mark("looking…", "grey")
 State = tuple[tuple[str, ...], str]  # what a document lacks, or why there is none
 
 
 class DocumentRow(QWidget):
-    """One document: its title, what it lacks, and `Write…`."""
+    """One document: its title, what it lacks, and `Write…`; `excel` writes the same as a workbook."""
 
-    def __init__(self, title: str, on: Callable[[], object]) -> None:
+    def __init__(
+        self, title: str, on: Callable[[], object], excel: Callable[[], object] | None = None
+    ) -> None:
         super().__init__()
         self.badge = Badge("")
         self._lacks = label("", "note", wrap=True)
         self.write = Button("Write…", on=on)
         self.write.setAccessibleName(f"Write {title[:1].lower()}{title[1:]}")
+        self.excel = Button("Excel…", on=excel)
+        self.excel.setAccessibleName(f"Write {title[:1].lower()}{title[1:]} for Excel")
         head = row(gap=8)
         head.addWidget(label(title, "strong", wrap=True), 1)
         head.addWidget(self.badge)
         self.words = column(head, self._lacks, gap=2)
         line = row(gap=12)
         line.addLayout(self.words, 1)
+        line.addWidget(self.excel)
         line.addWidget(self.write)
         self.setLayout(line)
+        self.excel.setVisible(excel is not None)
 
     @property
     def lacks(self) -> str:
@@ -65,7 +73,7 @@ class DocumentRow(QWidget):
         self._lacks.clear()
         self.setToolTip("")
         self.badge.show_mark(_LOOKING)
-        self.write.setEnabled(False)
+        self._allow(False)
 
     def show_state(self, lacks: Sequence[str], refusal: str, *, quiet: bool = False) -> None:
         """What it lacks, or why there is none yet; `quiet` where the row above says the same."""
@@ -74,7 +82,11 @@ class DocumentRow(QWidget):
         self.setToolTip(refusal)
         missing = Mark(f"{len(lacks)} missing", "amber") if lacks else _READY
         self.badge.show_mark(_NOT_YET if refusal else missing)
-        self.write.setEnabled(not refusal)
+        self._allow(not refusal)
+
+    def _allow(self, may: bool) -> None:
+        for button in (self.write, self.excel):
+            button.setEnabled(may)
 
 
 class ChildChoice(QComboBox):
@@ -116,12 +128,19 @@ class DocumentsCard(Card):
         self._job: Job | None = None
         self._reading: Job | None = None
         self._again = False
-        # Five documents are read at once, so a run of changes (the register) is waited out.
+        # Every document is read at once, so a run of changes (the register) is waited out.
         self._later = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._later.timeout.connect(self._read)
         self.choose: saving.Chooser = saving.ask_where
         self.kinds = {kind.name: kind for kind in desk.documents.kinds()}
-        self.rows = {name: DocumentRow(kind.title, self._writer(name)) for name, kind in self.kinds.items()}
+        self.rows = {
+            name: DocumentRow(
+                kind.title,
+                partial(self.write, name),
+                partial(self.write, name, EXCEL) if kind.sheet is not None else None,
+            )
+            for name, kind in self.kinds.items()
+        }
         self.child = ChildChoice()
         self.password = LineField("Password for the file", "None", most=255)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -155,7 +174,7 @@ class DocumentsCard(Card):
             self._later.start()
 
     def _read(self) -> None:
-        """Beside the window: five whole documents, half a second in a large store."""
+        """Beside the window: six whole documents, half a second in a large store."""
         if self._row is None:
             return
         if self._reading is not None and not self._reading.over:
@@ -188,15 +207,12 @@ class DocumentsCard(Card):
             self.rows[name].show_state(lacks, refusal, quiet=refusal == said)
             said = refusal or said
 
-    def _writer(self, name: str) -> Callable[[], None]:
-        return lambda: self.write(name)
-
-    def write(self, name: str) -> None:
+    def write(self, name: str, suffix: str = WORD) -> None:
         """Ask where, then write beside the window; the file is never half written."""
         meeting, kind = self._row, self.kinds[name]
         if meeting is None or (self._job is not None and not self._job.over):
             return
-        chosen = self.choose(self, saving.folder() / self._file_name(name))
+        chosen = self.choose(self, saving.folder() / self._file_name(name, suffix))
         if chosen is None:
             return
         saving.remember(chosen)
@@ -217,14 +233,14 @@ class DocumentsCard(Card):
             words=f"Writing {kind.title.lower()}",
         )
 
-    def _file_name(self, name: str) -> str:
+    def _file_name(self, name: str, suffix: str) -> str:
         """No child's name: a folder may be seen by others."""
         kind, meeting = self.kinds[name], self._row
         assert meeting is not None
         heading = self._desk.documents.record(name, meeting.id).heading
         standing = f" {heading.standing.lower()}" if kind.standing else ""
         stem = "case sheet" if name == SHEETS and self.child.entry_id() is not None else kind.file_stem
-        return f"{meeting.body_short} {stem} {meeting.on.isoformat()}{standing}.docx"
+        return f"{meeting.body_short} {stem} {meeting.on.isoformat()}{standing}{suffix}"
 
     def _written(self, made: Exported) -> None:
         locked = " It asks for the password." if self.password.text() else ""

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 # Takes the window's part that asks and the path proposed; answers the path chosen, or None.
 Chooser = Callable[[QWidget, Path], Path | None]
 
+_WORD = ".docx"
+_KINDS = {_WORD: "Word document (*.docx)", ".xlsx": "Excel workbook (*.xlsx)"}
+
 
 class _Session:
     """The folder last chosen while the program runs; nothing of it is kept on the disk."""
@@ -30,10 +33,9 @@ def remember(file: Path) -> None:
 
 
 def ask_where(parent: QWidget, proposed: Path) -> Path | None:
-    """The system's own dialog; it asks before a file is replaced."""
-    name, _kind = QFileDialog.getSaveFileName(
-        parent, "Write the document", str(proposed), "Word document (*.docx)"
-    )
+    """The system's own dialog; it asks before a file is replaced. The kind of file is the proposed one's."""
+    suffix = proposed.suffix if proposed.suffix in _KINDS else _WORD
+    name, _kind = QFileDialog.getSaveFileName(parent, "Write the document", str(proposed), _KINDS[suffix])
     if not name:
         return None
-    return Path(name) if name.lower().endswith(".docx") else Path(f"{name}.docx")
+    return Path(name) if name.lower().endswith(suffix) else Path(f"{name}{suffix}")

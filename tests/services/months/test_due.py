@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from app.models import Action, BodyProfile
-from app.services.months.due import DueRow
+from app.services.months.due import ONWARD, DueRow
 from app.services.months.planner import Planner
+from app.services.referrals.onward import Onward
 from app.store.store import Store
-from tests.builders import a_case, a_clock, a_meeting, a_store, an_entry, an_episode
+from tests.builders import a_case, a_clock, a_meeting, a_store, an_entry, an_episode, person_of
 from tests.services.room_rig import a_room, services
 from tests.services.small_lists import TODAY, at
 
@@ -173,3 +174,18 @@ def test_a_store_without_profiles_owes_nothing(tmp_path: Path) -> None:
     empty = a_store(tmp_path, area="")
     assert Planner(empty, at(TODAY)).due() == ()
     empty.close()
+
+
+def test_a_referral_is_due_at_the_meeting_that_must_answer(store: Store, planner: Planner) -> None:
+    a_meeting(store, date(2026, 12, 8), "KR-CME")
+    child = person_of(store, a_case(store))
+    onward = Onward(store, at(TODAY))
+    sent = onward.send(child, "KR-MASE", "KR-CME", "Is she on a roll?", "No school is named")
+    found = [row for row in planner.due() if row.kind == ONWARD]
+    assert [(row.what, row.due, row.body) for row in found] == [
+        ("Answer to MASE: Zofia K.", date(2026, 12, 8), "KR-CME")
+    ]
+    assert not found[0].overdue and not found[0].is_paper
+    assert [row.overdue for row in planner.due(date(2026, 12, 9)) if row.kind == ONWARD] == [True]
+    onward.accept(sent.id)
+    assert not [row for row in planner.due() if row.kind == ONWARD]
