@@ -32,6 +32,7 @@ from app.services.months.planner import Planner
 from app.services.months.plans import Plans
 from app.services.months.working_days import WorkingDays
 from app.services.papers.documents import Documents
+from app.services.pathway.cases import CaseLife
 from app.services.pathway.referrals import Pathway
 from app.services.people.children import Children
 from app.services.people.crosschecking import CrossCheck
@@ -42,6 +43,7 @@ from app.services.people.who import Who
 from app.services.referrals.onward import Onward
 from app.services.room.actions import Actions
 from app.services.room.decisions import Decisions
+from app.services.room.first_mention import FirstMentions
 from app.services.room.live_minutes import LiveMinutes
 from app.services.room.register import RegisterOfAttendance
 from app.services.room.room import Room
@@ -86,6 +88,8 @@ class Desk:
         self.onward = Onward(store, clock)
         self.education = EducationRegister(store, clock)
         self.pathway = Pathway(store, clock)
+        self.case_life = CaseLife(store, clock)
+        self.first_mentions = FirstMentions(store)
         self.documents = Documents(store, clock, self.crosscheck, self.areas)
         self.operators = Operators(store)
         self.history = History(store)

@@ -22,6 +22,7 @@ from app.services.months.duties import owed_in
 from app.services.months.meeting_records import body_of
 from app.services.months.office import office_calendar
 from app.services.months.papers import SOON, paper_rows
+from app.services.pathway.owed import owed as on_the_pathway
 from app.services.referrals.onward_rows import WAITING, onward_rows
 from app.services.room.action_rows import OPEN
 
@@ -68,6 +69,7 @@ def due_rows(session: Session, clock: Clock, on: date, within_days: int | None =
         *_actions(session, count),
         *_missing(session, clock, count),
         *_onward(session, clock, count),
+        *_pathway(session, clock, count),
     ]
     last = None if within_days is None else on + timedelta(days=within_days)
     wanted = (row for row in rows if last is None or row.due <= last)
@@ -213,6 +215,27 @@ def _missing(session: Session, clock: Clock, count: _Count) -> Iterator[DueRow]:
             words = f"{words}, by {one.ends:%H:%M}"
         yield DueRow(
             one.what, day, body.code, body.short, None, overdue, words, one.kind, None, count.soon(day)
+        )
+
+
+def _pathway(session: Session, clock: Clock, count: _Count) -> Iterator[DueRow]:
+    """Strategy meetings, what keeps a child safe meanwhile, and follow-ups: none waits for a meeting."""
+    bodies = [parsed(profile.text) for profile in profiles_in_force(session, clock).values()]
+    body = next((one for one in bodies if one.kind == ListName.MASE), None)
+    if body is None:
+        return
+    for kind, what, due in on_the_pathway(session, body, count.office):
+        yield DueRow(
+            what,
+            due,
+            body.code,
+            body.short,
+            None,
+            is_overdue(due, count.on),
+            count.standing(due),
+            kind,
+            None,
+            count.soon(due),
         )
 
 

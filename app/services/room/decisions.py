@@ -10,7 +10,9 @@ from app.domain.text import clean
 from app.errors import Refused
 from app.models import Case, Meeting, MonthlyEntry, Spell
 from app.services.months.meeting_records import BEGUN, body_of, require_unlocked, the_entry
+from app.services.pathway.cases import plan_follow_up
 from app.services.room.clashes import require_unchanged
+from app.services.room.first_mention import require_pathway
 from app.store.store import Store
 
 _NEEDS_RATIONALE = "A discharge needs its rationale; say why the child can leave the list, then decide."
@@ -46,6 +48,8 @@ class Decisions:
         with self._store.transaction("decide", initiator) as session:
             entry = _changeable(session, entry_id)
             words = entry.rationale if rationale is None else clean(rationale)
+            if wanted is not None:
+                require_pathway(entry)
             if wanted is Decision.DISCHARGE and not words.strip():
                 raise Refused(_NEEDS_RATIONALE)
             was = entry.decision
@@ -96,6 +100,7 @@ def settle(session: Session, entry: MonthlyEntry) -> None:
         case.category = entry.category
     if entry.decision == Decision.DISCHARGE and not entry.provisional:
         case.closed_on, case.closed_reason = day, entry.rationale
+        plan_follow_up(session, case, body_of(entry.meeting), day)
         for spell in _spells(session, case, or_(Spell.ended_on.is_(None), Spell.ended_on == day)):
             spell.ended_on, spell.end_reason = day, entry.rationale
 
@@ -104,6 +109,8 @@ def _take_back_discharge(session: Session, entry: MonthlyEntry) -> None:
     case, day = entry.case, entry.meeting.held_on
     if case.closed_on == day:
         case.closed_on, case.closed_reason = None, ""
+        if case.detail is not None and case.detail.followed_up_on is None:
+            case.detail.follow_up_on = None
         for spell in _spells(session, case, Spell.ended_on == day):
             spell.ended_on, spell.end_reason = None, ""
 

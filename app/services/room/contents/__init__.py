@@ -16,6 +16,7 @@ from app.services.room.contents.education import (
     register_numbers,
     rows_of_register,
 )
+from app.services.room.contents.emerging import emerging, emerging_numbers, rows_of_emerging
 from app.services.room.contents.look import Look
 from app.services.room.contents.missing import (
     known_missing,
@@ -25,7 +26,7 @@ from app.services.room.contents.missing import (
     repeat_missing,
     rows_of,
 )
-from app.services.room.contents.numbers import emerging, snapshot
+from app.services.room.contents.numbers import snapshot
 from app.services.room.contents.rows import NOTHING, Content, ContentRow, Numbers, Pick
 from app.services.room.contents.venues import venues
 
@@ -54,7 +55,7 @@ CONTENTS: Mapping[str, Kind | ChildKind] = {
     "placed_here": ChildKind(placed_here, rows_of),
     "other_concerns": ChildKind(other_concerns, rows_of),
     "venues": Kind(venues),
-    "emerging": Kind(emerging),
+    "emerging": ChildKind(emerging, rows_of_emerging, emerging_numbers),
     "snapshot": Kind(snapshot),
     "register": ChildKind(changed_register, rows_of_register, register_numbers),
     "red_rated": ChildKind(red_rated, rows_of_register),

@@ -4,30 +4,13 @@ from sqlalchemy import func, select
 
 from app.domain.cases import CaseKind
 from app.domain.lists import ListName
-from app.domain.missing import is_repeat_missing, months_before
+from app.domain.missing import months_before
 from app.models import Case, RegisterEntry, Spell
 from app.services.months.meeting_records import entries_of
 from app.services.room.contents.look import Look
 from app.services.room.contents.missing import missing_numbers
-from app.services.room.contents.people import people_with_cases
 from app.services.room.contents.rows import Content, Numbers
 from app.services.room.entry_views import category_now
-
-
-def emerging(look: Look) -> Content:
-    """Children below the lowest category, and children often missing of whom no case is open."""
-    listed = people_with_cases(look.session)
-    repeat = sum(
-        person not in listed and is_repeat_missing(episodes, look.on, look.body)
-        for person, episodes in look.recent.items()
-    )
-    query = select(func.count(Case.id)).where(
-        Case.closed_on.is_(None), Case.category < look.body.lowest_case_category
-    )
-    below = look.session.execute(query).scalar_one()
-    return Content(
-        (("Cases where exploitation is not evidenced", below), ("Repeat missing and no case open", repeat))
-    )
 
 
 def case_numbers(look: Look) -> Numbers:
