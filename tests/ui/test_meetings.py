@@ -11,9 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.attendance import Standing
-from app.domain.calendar import AS_SHIPPED
 from app.domain.meetings import MeetingState
-from app.ui.month.plan_panel import Proposal, proposals
 from app.ui.month.words import Month
 from app.ui.screens.meetings import Meetings
 from app.ui.widgets import LineField, StepTick
@@ -89,7 +87,7 @@ class TestPlan:
         assert "Fri 25 Dec 2026 (Christmas Day)" in rows["MASE"].why
         assert rows["MASE"].agenda_due == date(2026, 12, 16)
         assert rows["MASE"].minutes_due == date(2027, 1, 12)
-        assert "Subgroup" in words(screen.plan)
+        assert "1 moved from its usual day" in words(screen.plan)
         button(screen.plan, "Add 3 meetings").click()
         assert window.said == ["December 2026 is planned: 3 meetings."]
         made = rig.desk.planner.month(2026, 12)
@@ -109,12 +107,13 @@ class TestPlan:
         assert screen.plan.header.accessibleName() == "Plan December 2026"
 
     def test_one_that_stands_elsewhere_is_not_proposed_twice(self, rig: Rig) -> None:
-        there = rig.desk.planner.add("MASE", date(2026, 12, 17))
-        lines = proposals(rig.desk.areas.area().bodies, Month(2026, 12), [there], AS_SHIPPED)
-        assert [(one.short, one.on, one.stands) for one in lines if one.short == "MASE"] == [
-            ("MASE", date(2026, 12, 17), True)
+        rig.desk.planner.add("MASE", date(2026, 12, 17))
+        screen, _window = rig.screen(Meetings)
+        screen.open(Month(2026, 12))
+        assert [(one.on, one.stands) for one in screen.plan.table.rows() if one.short == "MASE"] == [
+            (date(2026, 12, 17), True)
         ]
-        assert isinstance(lines[0], Proposal) and len(lines) == 3
+        assert button(screen.plan, "Add 2 meetings").isEnabled()
 
     def test_a_subgroup_is_added_by_hand(self, rig: Rig) -> None:
         rig.plan()
@@ -179,15 +178,15 @@ class TestPage:
     def test_agenda_and_minutes_go_out_on_a_day_and_the_minutes_are_agreed(self, rig: Rig) -> None:
         meeting_id = mase(rig)
         screen, window = rig.screen(Meetings)
-        screen.page.due.agenda.day.set_day(date(2026, 11, 18))
+        screen.page.due.lines["agenda"].form.day.set_day(date(2026, 11, 18))
         button(screen.page.due, "Mark agenda as sent").click()
         assert rig.desk.planner.meeting(meeting_id).agenda_sent_on == date(2026, 11, 18)
         assert "Agenda, due Wed 18 Nov, sent Wed 18 Nov" in lines(screen.page.due)
         assert screen.page.state.accessibleName() == "Step 2 of 6: papers out"
         button(screen.page.due, "Correct the day the agenda went out").click()
-        screen.page.due.agenda.day.set_day(date(2026, 11, 20))
+        screen.page.due.lines["agenda"].form.day.set_day(date(2026, 11, 20))
         button(screen.page.due, "Mark agenda as sent").click()
-        assert "Agenda, due Wed 18 Nov, sent Fri 20 Nov" in lines(screen.page.due)
+        assert "Agenda, due Wed 18 Nov, sent Fri 20 Nov, late" in lines(screen.page.due)
         rig.hand.turn(date(2026, 11, 27))
         rig.hold(meeting_id)
         rig.hand.turn(date(2026, 12, 3))

@@ -184,7 +184,7 @@ class TestCards:
         rig.hand.turn(date(2026, 11, 13))
         plan = rig.plan()
         screen, window = rig.screen(ThisMonth)
-        assert "MASE agenda and 1 more, Wed 18 Nov, 3 working days" in lines(screen.due)
+        assert "MASE agenda and 1 more, due Wednesday, 3 working days" in lines(screen.due)
         line(screen.due, "MASE agenda").click()
         assert window.went == [("meetings", plan["MASE"].id)]
 

@@ -119,7 +119,15 @@ class _Story:
         self._deliver_again()
         self._diary.run()
         self._timepiece.set(local(self._today, self._local.time()))
+        self._send_reports()
         self._plan(1)
+
+    def _send_reports(self) -> None:
+        """Every report that was due has gone out, but the last one."""
+        due = [row for row in self._desk.duties.rows() if row.done_on is None and row.due < self._today]
+        for row in due[1:]:
+            day = workday(row.due - timedelta(days=1))
+            self._desk.duties.done(row.body_code, row.key, row.period_on, day, row.to)
 
     def _plan(self, offset: int) -> tuple[MeetingRow, ...]:
         month = months_on(self._today.replace(day=1), offset)

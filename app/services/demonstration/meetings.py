@@ -17,6 +17,7 @@ from app.services.months.meeting_rows import MeetingRow
 from app.services.room.actions import ActionRow
 
 _DONE = "Done: "
+_SHORT_NOTICE = "Two children had been missing since the weekend and had to be on the list."
 _AFTERNOON = time(16, 0)
 
 
@@ -182,6 +183,9 @@ class Meetings:
     def follow(self, meeting: MeetingRow, back: int | None, script: int | None) -> None:
         """Enter the meeting's papers, its hour and its minutes; `back` is None where it is still to come."""
         papers = workday(meeting.agenda_due - timedelta(days=1))
+        if meeting.body_kind == "misper" and back == 1:
+            papers = AS_SHIPPED.after(meeting.agenda_due, 1)
+            self._diary.at(papers, time(14, 0), lambda: self._agree_short_notice(meeting))
         self._diary.at(papers, time(15, 0), lambda: self._desk.planner.agenda_sent(meeting.id))
         if back is None or script is None:
             if meeting.body_kind == "mase":
@@ -190,6 +194,10 @@ class Meetings:
         self._diary.at(meeting.on, meeting.starts, lambda: self.hold(meeting, back, script))
         out = meeting.on + timedelta(days=7)
         self._diary.at(AS_SHIPPED.next(out), time(11, 0), lambda: self._desk.planner.minutes_sent(meeting.id))
+
+    def _agree_short_notice(self, meeting: MeetingRow) -> None:
+        chair = next(iter(self._texts("seats")[meeting.body_kind].values()))
+        self._desk.papers.agree_short_notice(meeting.id, chair, _SHORT_NOTICE)
 
     def apologies_ahead(self, meeting: MeetingRow) -> None:
         """Those who have written that they cannot come."""

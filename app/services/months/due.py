@@ -115,17 +115,23 @@ def _papers(session: Session, count: _Count) -> Iterator[DueRow]:
 
 
 def together(rows: Iterable[DueRow]) -> tuple[DueRow, ...]:
-    """Papers of one meeting that are due on one day as one row: "CME agenda and 3 more"."""
+    """Papers of one meeting that are due on one day as one row, "CME agenda and 3 more"; and so the reports
+    that are overdue, or due on one day, "6 reports and reviews".
+    """
     groups: dict[object, list[DueRow]] = {}
-    for at, row in enumerate(rows):
-        one_day = (row.meeting_id, row.due, row.body) if row.is_paper and row.meeting_id is not None else at
-        groups.setdefault(one_day, []).append(row)
+    for row in rows:
+        day = None if row.meeting_id is None and row.overdue else row.due
+        groups.setdefault((row.meeting_id, day), []).append(row)
     return tuple(_joined(own) for own in groups.values())
 
 
 def _joined(own: Sequence[DueRow]) -> DueRow:
     first = min(own, key=_place)
-    return replace(first, what=f"{first.what} and {len(own) - 1} more") if len(own) > 1 else first
+    if len(own) == 1:
+        return first
+    if first.meeting_id is None:
+        return replace(first, what=f"{len(own)} reports and reviews")
+    return replace(first, what=f"{first.what} and {len(own) - 1} more")
 
 
 def _place(row: DueRow) -> int:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -116,11 +116,14 @@ def _all(session: Session, clock: Clock, office: OfficeCalendar) -> Iterable[Dut
     last: dict[str, dict[str, date]] = defaultdict(dict)
     for row in _done(session):
         last[row.body_code][row.key] = max(row.done_on, last[row.body_code].get(row.key, row.done_on))
-    for code, profile in profiles_in_force(session, clock).items():
-        body = parsed(profile.text)
+    bodies = {code: parsed(row.text) for code, row in profiles_in_force(session, clock).items()}
+    names = {code: body.name for code, body in bodies.items()}
+    for code, body in bodies.items():
         if met[code] and not body.retired:
-            yield from reports_owed(body, met[code], office)
-            yield from rounds_owed(body, min(met[code]), last[code], office)
+            owed = [*reports_owed(body, met[code], office)]
+            owed += rounds_owed(body, min(met[code]), last[code], office)
+            # A body that a report goes to is written by its code in the rules.
+            yield from (replace(one, to=names.get(one.to, one.to)) for one in owed)
 
 
 def _done(session: Session) -> list[DutyDone]:

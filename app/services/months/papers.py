@@ -14,6 +14,7 @@ from app.domain.deadlines import (
     deadlines_for,
     due_words,
     late_words,
+    standing,
     timeliness,
 )
 from app.domain.meetings import MeetingState, require
@@ -33,7 +34,8 @@ SOON = 3  # working days from which something due stands in amber
 class PaperRow:
     """One paper of one meeting. `before` says on which side of the meeting it is due.
 
-    `words` is how it stands ("due Thursday", "sent Wed 18 Nov, 2 working days late"). `again` says that
+    `words` is how it stands ("due Thursday", "sent Wed 18 Nov, 2 working days late"), `standing` how long is
+    left ("due in 3 working days"). `again` says that
     something it tells has changed since it went out; `open` that somebody still has to send it; `soon` that
     it falls due within a few working days.
     """
@@ -52,6 +54,7 @@ class PaperRow:
     open: bool
     soon: bool
     words: str
+    standing: str
 
 
 def set_papers(meeting: Meeting, office: OfficeCalendar, next_on: date | None = None) -> None:
@@ -119,6 +122,7 @@ def _row(
         not over and (paper.sent_on is None or again),
         office.between(today, paper.due) <= SOON,
         _words(paper, stands, today, office),
+        standing(paper.due, today, office),
     )
 
 

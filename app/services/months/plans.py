@@ -24,6 +24,7 @@ from app.services.months.placing import (
     place,
     profile_on,
     profiles_on,
+    require_day,
     require_month,
     require_reason,
     tidy,
@@ -139,6 +140,10 @@ class _Sheet:
         self._office = office_calendar(session)
         self._meetings = _around(session, year)
         self._filled: dict[str, Mapping[date, Standing]] = {}
+        # In the area's order, of each body the oldest first: read once for twelve months.
+        query = select(BodyProfile).order_by(BodyProfile.position, BodyProfile.effective_from)
+        self._profiles = list(session.execute(query).scalars())
+        self._known: dict[date, tuple[Body, ...]] = {}
 
     def month(self, month: int, *, extra: bool = True) -> tuple[PlanLine, ...]:
         slot, last = month_of(self._year, month)
@@ -193,8 +198,13 @@ class _Sheet:
         return tuple(lines)
 
     def _bodies(self, on: date) -> tuple[Body, ...]:
-        profiles = profiles_on(self._session, self._clock, on).values()
-        return in_order(parsed(profile.text) for profile in profiles)
+        if on not in self._known:
+            require_day(on)
+            newest = {one.code: one for one in self._profiles if one.effective_from <= on}
+            if not newest:
+                raise Refused(f"No profile is in force on {day_words(on)}; choose a later day.")
+            self._known[on] = in_order(parsed(one.text) for one in newest.values())
+        return self._known[on]
 
     def _standing(self, body: Body, slot: date) -> Standing | None:
         if body.code not in self._filled:

@@ -3,110 +3,126 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
-
-from app.domain.deadlines import AGENDA, MINUTES, Timeliness
+from app.domain.deadlines import AGENDA, MINUTES
 from app.domain.meetings import MeetingState
+from app.domain.profiles import Body
 from app.services.desk import Desk
 from app.services.months.papers import PaperRow
 from app.services.months.planner import MeetingRow
 from app.ui import theme
 from app.ui.frame import Navigator
-from app.ui.month.words import short_day
-from app.ui.theme import Tone
-from app.ui.widgets import Button, Card, DateField, LineRow, Mark, clear, column, label, row
+from app.ui.month.paper_line import PaperLine
+from app.ui.month.short_notice import ShortNotice
+from app.ui.widgets import Button, Card, clear, column, row, rule
 
-_CAN_SEND_MINUTES = (MeetingState.CLOSED, MeetingState.DRAFT_CIRCULATED)
-
-
-class SentRow(QWidget):
-    """One paper: due, sent or not, and a day with `Mark as sent` while it may be said."""
-
-    def __init__(self, what: str, on: Callable[[date | None], object]) -> None:
-        super().__init__()
-        self._what = what
-        self._line = column(gap=0)
-        self.day = DateField(f"{what} sent on")
-        self.send = Button("Mark as sent", on=lambda: on(self.day.day()))
-        self._again = Button("Correct", "quiet", on=self._unfold, note="Correct the day it went out")
-        self._again.setAccessibleName(f"Correct the day the {what.lower()} went out")
-        self._form = QWidget()
-        line = row(label("Sent on", "note"), self.day, self.send, None, gap=12, margins=(8, 4, 8, 8))
-        self._form.setLayout(line)
-        top = row(gap=0)
-        top.addLayout(self._line, 1)
-        top.addWidget(self._again)
-        self.setLayout(column(top, self._form, gap=0))
-
-    def show_paper(self, paper: PaperRow, today: date, *, may: bool, last: bool = False) -> None:
-        """How it stands; `may` allows to say that it went out."""
-        clear(self._line)
-        self._line.addWidget(paper_line(paper, today, last=last))
-        self.day.set_day(paper.sent_on or today)
-        self.send.setAccessibleName(f"Mark {self._what.lower()} as sent")
-        self._form.setVisible(may and paper.sent_on is None)
-        self._again.setVisible(may and paper.sent_on is not None)
-
-    def _unfold(self) -> None:
-        self._again.hide()
-        self._form.show()
-        self.day.setFocus()
-
-
-def paper_line(paper: PaperRow, today: date, *, last: bool = False) -> LineRow:
-    """One paper: what it is, when it is due, how it stands."""
-    if paper.sent_on is not None:
-        tone: Tone = "amber" if paper.timeliness is Timeliness.LATE else "green"
-        mark = Mark(f"sent {short_day(paper.sent_on, today)}", tone)
-    elif paper.timeliness is Timeliness.MISSING:
-        mark = Mark("overdue", "red")
-    else:
-        mark = Mark(paper.words, "amber" if paper.soon else "grey")
-    return LineRow(paper.what, f"due {short_day(paper.due, today)}", marks=(mark,), last=last)
+_MINUTES_CAN_GO = (MeetingState.CLOSED, MeetingState.DRAFT_CIRCULATED)
 
 
 class DueCard(Card):
-    """Agenda, the other papers, minutes; and the agreement of the minutes at the end."""
+    """Papers, minutes and what follows them; and the agreement of the minutes at the end."""
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
-        super().__init__("Due, and what is done")
+        super().__init__("Papers: due, and what is done")
         self._desk, self._navigator = desk, navigator
         self._row: MeetingRow | None = None
-        self.agenda = SentRow("Agenda", self._agenda_sent)
-        self.minutes = SentRow("Minutes", self._minutes_sent)
-        self._others = column(gap=0)
+        self.lines: dict[str, PaperLine] = {}
+        self._papers = column(gap=0)
+        self.notice = ShortNotice()
         self.agree = Button("The minutes were agreed", on=self._agree)
         self.agree.setToolTip("Agreed minutes are locked; a later change is an addendum.")
         self.body.setSpacing(0)
-        agree = row(self.agree, None, margins=(0, theme.GAP, 0, 0))
-        self.add(self.agenda)
-        self.body.addLayout(self._others)
-        self.add(self.minutes)
-        self.body.addLayout(agree)
+        self.body.addLayout(self._papers)
+        self.add(self.notice)
+        self.body.addLayout(row(self.agree, None, margins=(0, theme.GAP, 0, 0)))
         self.body.addStretch(1)
+        self.notice.agreed.connect(self._agree_notice)
+        self.notice.withdrawn.connect(self._withdraw_notice)
 
-    def show_meeting(self, meeting: MeetingRow, today: date) -> None:
-        """Show this meeting."""
+    def show_meeting(self, meeting: MeetingRow, body: Body, today: date) -> None:
+        """Show this meeting; a form that is open for it stays."""
+        other = self._row is None or self._row.id != meeting.id
         self._row = meeting
-        papers = meeting.papers_by_key
-        self.agenda.show_paper(papers[AGENDA], today, may=not meeting.begun)
-        can = meeting.state in _CAN_SEND_MINUTES
-        self.minutes.show_paper(papers[MINUTES], today, may=can, last=True)
-        clear(self._others)
+        if other:
+            self.notice.fold()
+        if other or [one.key for one in meeting.papers] != list(self.lines):
+            self._build(meeting)
         for one in meeting.papers:
-            if one.key not in (AGENDA, MINUTES):
-                self._others.addWidget(paper_line(one, today))
+            self.lines[one.key].show_paper(
+                one, today, may=_may_send(meeting, one), with_it=_with_it(meeting, one)
+            )
+        self._offer(meeting)
+        locked = MeetingState(meeting.state).locked
+        self.notice.show_notice(meeting.short_notice, body.emergency_override, may=not locked)
         self.agree.setVisible(meeting.state == MeetingState.DRAFT_CIRCULATED)
 
-    def _agenda_sent(self, on: date | None) -> None:
-        assert self._row is not None
-        self._desk.planner.agenda_sent(self._row.id, on)
+    def _build(self, meeting: MeetingRow) -> None:
+        clear(self._papers)
+        self.lines = {}
+        for one in meeting.papers:
+            if self.lines:
+                self._papers.addWidget(rule())
+            made = self.lines[one.key] = PaperLine(one.what)
+            self._connect(made, one.key)
+            self._papers.addWidget(made)
 
-    def _minutes_sent(self, on: date | None) -> None:
+    def _connect(self, made: PaperLine, key: str) -> None:
+        made.unfolds.connect(self._fold_others(made))
+        made.form.sent.connect(lambda day, to: self._sent(key, day, to, together=False))
+        made.form.sent_together.connect(lambda day, to: self._sent(key, day, to, together=True))
+        made.form.taken_back.connect(lambda: self._not_sent(key))
+
+    def _fold_others(self, but: PaperLine) -> Callable[[], None]:
+        def fold() -> None:
+            for one in self.lines.values():
+                if one is not but:
+                    one.fold()
+
+        return fold
+
+    def _offer(self, meeting: MeetingRow) -> None:
+        """What comes next is asked for without a click: agenda before the meeting, minutes after it."""
+        if any(not one.form.isHidden() for one in self.lines.values()):
+            return
+        for key in (AGENDA, MINUTES):
+            paper = meeting.papers_by_key[key]
+            if paper.open and _may_send(meeting, paper) and not (key == AGENDA and meeting.begun):
+                self.lines[key].show_form()
+                return
+
+    def _sent(self, key: str, day: date | None, to: str, *, together: bool) -> None:
         assert self._row is not None
-        self._desk.planner.minutes_sent(self._row.id, on)
+        papers = self._desk.papers
+        (papers.sent_together if together else papers.sent)(self._row.id, key, day, to)
+
+    def _not_sent(self, key: str) -> None:
+        assert self._row is not None
+        self._desk.papers.not_sent(self._row.id, key)
+
+    def _agree_notice(self, by: str, reason: str) -> None:
+        assert self._row is not None
+        self._desk.papers.agree_short_notice(self._row.id, by, reason)
+
+    def _withdraw_notice(self) -> None:
+        assert self._row is not None
+        self._desk.papers.withdraw_short_notice(self._row.id)
 
     def _agree(self) -> None:
         assert self._row is not None
         self._desk.room.agree(self._row.id)
         self._navigator.say("The minutes are agreed and locked. A later change is an addendum.", "green")
+
+
+def _may_send(meeting: MeetingRow, paper: PaperRow) -> bool:
+    if paper.before:
+        return not MeetingState(meeting.state).locked
+    if paper.key == MINUTES:
+        return meeting.state in _MINUTES_CAN_GO
+    return meeting.held
+
+
+def _with_it(meeting: MeetingRow, paper: PaperRow) -> int:
+    """How many others are still to go out that are due no later, on the same side of the meeting."""
+    if paper.key not in (AGENDA, MINUTES):
+        return 0
+    others = (one for one in meeting.papers if one.key != paper.key and one.before == paper.before)
+    return sum(one.open and one.due <= paper.due for one in others)

@@ -14,7 +14,7 @@ from app.services.referrals.onward_rows import OnwardRow
 from app.ui import theme
 from app.ui.frame import Navigator
 from app.ui.month.corner import CornerButton
-from app.ui.month.words import Month, chip, count_words, due_mark, short_day
+from app.ui.month.words import Month, chip, count_words, due_day, due_mark, short_day
 from app.ui.referrals.words import waited_mark
 from app.ui.tables import Column, Table
 from app.ui.widgets import (
@@ -202,23 +202,26 @@ class Overdue(Card):
 
 
 class DueNext(Card):
-    """Papers, registers and minutes, what is overdue first; each opens its meeting."""
+    """Papers, minutes and reports, what is overdue first; each opens its meeting, and the way to all."""
 
     def __init__(self, navigator: Navigator) -> None:
         super().__init__("Due next")
         self._navigator = navigator
+        self._all = CornerButton(self, "See all", lambda: navigator.go("meetings", "papers"))
         self.body.setSpacing(0)
 
-    def show_due(self, rows: Sequence[DueRow], today: date, most: int) -> None:
-        """Show the first of these."""
+    def show_due(self, rows: Sequence[DueRow], today: date, most: int, total: int) -> None:
+        """Show the first of so many."""
+        self._all.set_text(f"See all {total}")
+        self._all.setVisible(total > most)
         clear(self.body)
         shown = rows[:most]
         for at, one in enumerate(shown, start=1):
             self.body.addWidget(
                 LineRow(
                     one.what,
-                    short_day(one.due, today),
-                    marks=(due_mark(one),),
+                    due_day(one.due, today),
+                    marks=(due_mark(one),) if one.soon else (),
                     on=self._opens(one.meeting_id),
                     last=at == len(shown),
                 )
@@ -228,7 +231,8 @@ class DueNext(Card):
         self.body.addStretch(1)
 
     def _opens(self, meeting_id: int | None) -> Callable[[], None]:
-        return lambda: self._navigator.go("meetings", meeting_id)
+        """A report belongs to no meeting: the page of all papers has it."""
+        return lambda: self._navigator.go("meetings", meeting_id or "papers")
 
 
 _INTERVIEWS: tuple[Column[DueRow], ...] = (

@@ -14,11 +14,12 @@ WIDTH = 296
 
 
 class MeetingList(QFrame):
-    """`picked` carries a meeting's id; `plan_asked` and `add_asked` come from the buttons at its head."""
+    """`picked` carries a meeting's id; the others come from the buttons at its head."""
 
     picked = Signal(int)
     plan_asked = Signal()
     add_asked = Signal()
+    papers_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,11 +29,16 @@ class MeetingList(QFrame):
         self.plan = Button("", on=self.plan_asked.emit)
         self.add = Button("Add one", "quiet", on=self.add_asked.emit, note="Add one meeting by hand")
         self.add.setAccessibleName("Add a meeting by hand")
+        self.papers = Button("Papers: due, late, in time", "quiet", on=self.papers_asked.emit)
         self._rows: dict[int, StepTick] = {}
         self._list = Scroller(plain=True, name="Meetings by month")
         self._list.body.setSpacing(0)
         head = column(
-            label("Meetings", "title"), row(self.plan, self.add, None), gap=12, margins=(16, 26, 16, 4)
+            label("Meetings", "title"),
+            row(self.plan, self.add, None),
+            row(self.papers, None),
+            gap=8,
+            margins=(16, 26, 16, 4),
         )
         box = column(gap=0)
         box.addLayout(head)

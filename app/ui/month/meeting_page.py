@@ -65,7 +65,7 @@ class MeetingPage(Scroller):
         self.room.setToolTip("" if opens else "The meeting room opens on the day of the meeting.")
         self.state.show_state(meeting.state)
         self.date.show_meeting(meeting)
-        self.due.show_meeting(meeting, today)
+        self.due.show_meeting(meeting, view.body, today)
         self.coming.show_meeting(meeting, view.body, view.quorum)
         self.documents.show_meeting(meeting, view)
         if other:

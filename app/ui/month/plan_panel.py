@@ -1,179 +1,206 @@
-"""Planning: a month's meetings as the profiles propose them, and one more meeting by hand."""
+"""Planning a month or a year: proposed by the profiles, changed meeting by meeting, kept in one go."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.domain.calendar import OfficeCalendar
-from app.domain.deadlines import due_after, due_before
-from app.domain.findings import Finding
-from app.domain.planning import plan_month
-from app.domain.profiles import Body
 from app.services.desk import Desk
-from app.services.months.planner import MeetingRow
+from app.services.months.plans import Choice, PlanLine, Slot
+from app.ui import theme
 from app.ui.frame import Navigator
-from app.ui.month.date_choice import DateChoice
+from app.ui.month.calendar_button import CalendarButton
+from app.ui.month.plan_editor import PlanEditor
+from app.ui.month.plan_words import SIGNS, plan_mark, why_words
+from app.ui.month.shelf import Shelf
 from app.ui.month.words import Month, count_words, short_day
+from app.ui.month.year_grid import YearGrid
 from app.ui.tables import Column, Table
-from app.ui.widgets import Button, Card, Mark, PageHeader, Scroller, column, field, label, row
+from app.ui.widgets import Badge, Button, Card, PageHeader, Scroller, Segmented, column, label, row
 
-
-@dataclass(frozen=True)
-class Proposal:
-    """One line of the plan: a meeting that stands already, or one that would be added."""
-
-    short: str
-    name: str
-    on: date
-    agenda_due: date
-    minutes_due: date
-    why: str
-    stands: bool
-
-
-def proposals(
-    bodies: Iterable[Body], month: Month, there: Iterable[MeetingRow], office: OfficeCalendar
-) -> tuple[Proposal, ...]:
-    """A month by the profiles, beside the meetings that stand in it already, by date."""
-    known = {body.code: body for body in bodies}
-    standing = tuple(there)
-    lines = [
-        Proposal(row.body_short, row.body_name, row.on, row.agenda_due, row.minutes_due, row.order_note, True)
-        for row in standing
-    ]
-    taken = {row.body_code for row in standing}
-    for planned in plan_month(tuple(known.values()), month.year, month.number, office):
-        body = known[planned.body_code]
-        if planned.body_code not in taken:
-            agenda = due_before(planned.on, body.agenda_notice, office)
-            minutes = due_after(planned.on, body.minutes_circulation, office)
-            lines.append(
-                Proposal(body.short, body.name, planned.on, agenda, minutes, planned.why, stands=False)
-            )
-    return tuple(sorted(lines, key=lambda line: line.on))
-
-
-_COLUMNS: tuple[Column[Proposal], ...] = (
-    Column("Meeting", lambda row: row.short, 104, strong=True),
-    Column("Date", lambda row: short_day(row.on), 104),
-    Column("Agenda due", lambda row: short_day(row.agenda_due), 104),
-    Column("Minutes due", lambda row: short_day(row.minutes_due), 104),
-    Column("Why this day", lambda row: row.why or "By its usual day", wrap=True),
-    Column(
-        "",
-        lambda _row: "",
-        120,
-        "right",
-        marks=lambda row: (Mark("planned", "green") if row.stands else Mark("to add", "accent"),),
-    ),
+MONTH, YEAR = "month", "year"
+_COLUMNS: tuple[Column[PlanLine], ...] = (
+    Column("Meeting", lambda line: line.short, 104, strong=True),
+    Column("Date", lambda line: short_day(line.on) if line.on else "–", 96),
+    Column("Agenda due", lambda line: short_day(line.agenda_due) if line.agenda_due else "", 96),
+    Column("Minutes due", lambda line: short_day(line.minutes_due) if line.minutes_due else "", 96),
+    Column("Why this day", why_words, wrap=True),
+    Column("", lambda _line: "", 128, "right", marks=lambda line: (plan_mark(line),)),
 )
 
 
 class PlanPanel(Scroller):
-    """Shows what a month would be, and adds it; `planned` carries the first meeting's id."""
+    """Shows what a month or a year would be, and adds it; `planned` carries the first new meeting's id,
+    `opened` that of one that stands already.
+    """
 
     planned = Signal(int)
+    opened = Signal(int)
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
-        super().__init__(name="Plan a month")
+        super().__init__(name="Plan")
         self._desk, self._navigator = desk, navigator
         self.month = Month.of(desk.clock.today())
-        back = Button("‹", "quiet", on=lambda: self.show_month(self.month.step(-1)))
-        back.setAccessibleName("Month before")
-        forward = Button("›", "quiet", on=lambda: self.show_month(self.month.step(1)))
-        forward.setAccessibleName("Month after")
-        self.header = PageHeader("", "", (back, forward))
-        self.table = Table[Proposal](
+        self.choices: dict[Slot, Choice] = {}
+        self._lines: tuple[PlanLine, ...] = ()
+        self._build()
+        self._lay_out()
+        self._connect()
+
+    def _build(self) -> None:
+        self.span = Segmented("Plan", ((MONTH, "Month"), (YEAR, "Year")))
+        self.span.set_value(MONTH)
+        self._back = Button("‹", "quiet", on=lambda: self._step(-1))
+        self._forward = Button("›", "quiet", on=lambda: self._step(1))
+        self.header = PageHeader("", "", (self.span, self._back, self._forward))
+        self.table = Table[PlanLine](
             "The plan",
             _COLUMNS,
-            empty=("No body meets monthly", "Add each meeting by hand."),
+            empty=("No body meets in this month", "Add a meeting by hand."),
+            key=lambda line: (line.body_code, line.slot),
             fit=True,
             sortable=False,
         )
+        self.grid = YearGrid()
+        self.editor = PlanEditor(self._desk, lambda: self.choices)
+        self.help = Card("Change a single meeting")
         self.add = Button("", "primary", on=self._plan)
+        self.file = CalendarButton(self._desk, self._navigator)
         self._note = label("", "note", wrap=True)
+
+    def _lay_out(self) -> None:
+        self.help.add(
+            label(
+                "Choose a meeting to give it another day or to leave it out. What speaks against a day is "
+                "said before you take it. Nothing is kept until you add the plan.",
+                "note",
+                wrap=True,
+            )
+        )
+        self.help.body.addStretch(1)
         line = row(gap=12)
         line.addWidget(self.add)
         line.addWidget(self._note, 1)
-        card = Card("", "", self.table)
-        card.body.addLayout(line)
-        self._by_hand = label("", "note", wrap=True)
-        for part in (self.header, card, self._by_hand):
+        line.addWidget(self.file)
+        self._month_card = Card("", "", self.table)
+        self._year_card = Card("", "", self.grid)
+        signs = row(gap=6, margins=(0, theme.GAP, 0, 0))
+        for mark, words in SIGNS:
+            signs.addWidget(Badge.of(mark))
+            signs.addWidget(label(words, "small"))
+        signs.addStretch(1)
+        self._year_card.body.addLayout(signs)
+        self._year_card.body.addStretch(1)
+        side = QWidget()
+        self._side, self._below = column(self.help, gap=0), column(gap=0)
+        side.setLayout(self._side)
+        self._beside = Shelf((self._year_card, 5), (side, 3), least=720)
+        foot = Card("", "")
+        foot.body.addLayout(line)
+        foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        foot.setAccessibleName("Keep the plan")
+        for part in (self.header, self._month_card, self._beside):
             self.body.addWidget(part)
+        self.body.addLayout(self._below)
+        self.body.addWidget(foot)
+        self.body.setSpacing(theme.WIDE)
         self.body.addStretch(1)
+
+    def _connect(self) -> None:
+        self.span.chosen.connect(lambda _value: self.show_month(self.month))
+        self.table.picked.connect(self._pick)
+        self.grid.picked.connect(self._pick)
+        self.editor.chosen.connect(self._take)
+        self.editor.opened.connect(self.opened)
+
+    @property
+    def whole_year(self) -> bool:
+        """Whether a year is in sight."""
+        return self.span.value() == YEAR
 
     def show_month(self, month: Month) -> None:
-        """Propose this month."""
+        """Propose this month, or its year."""
+        if month.year != self.month.year:
+            self.choices.clear()
         self.month = month
-        bodies = self._desk.areas.area().bodies
-        lines = proposals(
-            bodies,
-            month,
-            self._desk.planner.month(month.year, month.number),
-            self._desk.working_days.calendar(),
-        )
-        new = sum(not line.stands for line in lines)
-        moved = sum(bool(line.why) for line in lines if not line.stands)
-        self.header.set_title(f"Plan {month.title}", "" if new else "already planned")
-        self.table.set_rows(lines)
+        plans = self._desk.plans
+        if self.whole_year:
+            self._lines = plans.year(month.year, self.choices)
+            self.grid.show_year(self._lines)
+        else:
+            self._lines = plans.month(month.year, month.number, self.choices)
+            self.table.set_rows(self._lines)
+        (self._side if self.whole_year else self._below).addWidget(self.editor)
+        self._month_card.setVisible(not self.whole_year)
+        self._beside.setVisible(self.whole_year)
+        self._show_editor()
+        self._show_foot()
+
+    def _show_editor(self) -> None:
+        held = self.editor.line
+        now = next((line for line in self._lines if held is not None and _same(line, held)), None)
+        self._hold(now)
+
+    def _hold(self, line: PlanLine | None) -> None:
+        self.editor.show_line(line)
+        self.grid.choose(line)
+        self.help.setVisible(line is None)
+
+    def _show_foot(self) -> None:
+        lines, month = self._lines, self.month
+        title = str(month.year) if self.whole_year else month.title
+        new = sum(line.to_add for line in lines)
+        self.header.set_title(f"Plan {title}", "" if new else "already planned")
+        words = ("Year", "year") if self.whole_year else ("Month", "month")
+        self._back.setAccessibleName(f"{words[0]} before")
+        self._forward.setAccessibleName(f"{words[0]} after")
         self.add.set_text(f"Add {count_words(new, 'meeting')}" if new else "Nothing to add")
-        self.add.setEnabled(new > 0)
-        self._note.setText(f"{count_words(moved, 'meeting')} moved from the usual day." if moved else "")
-        hand = [body.short for body in bodies if body.pattern is None or body.frequency != "monthly"]
-        self._by_hand.setText(f"Not every month, so added by hand: {', '.join(hand)}." if hand else "")
+        stopped = sum(line.stopped for line in lines)
+        self.add.setEnabled(new > 0 and not stopped)
+        self._note.setText(_summary(lines, stopped))
+        self.file.setVisible(any(line.stands for line in lines))
+        name, year, number = f"Meetings {title}.ics", month.year, None if self.whole_year else month.number
+        self.file.set_work(name, lambda desk, file: desk.calendars.of_period(year, number, file))
+
+    def _step(self, steps: int) -> None:
+        self.show_month(self.month.step(steps * (12 if self.whole_year else 1)))
+
+    def _pick(self, line: PlanLine | None) -> None:
+        if line is not None:
+            self._hold(line)
+
+    def _take(self, slot: Slot, choice: Choice | None) -> None:
+        if choice is None:
+            self.choices.pop(slot, None)
+        else:
+            self.choices[slot] = choice
+        self.show_month(self.month)
 
     def _plan(self) -> None:
-        rows = self._desk.planner.plan(self.month.year, self.month.number)
-        self._navigator.say(f"{self.month.title} is planned: {count_words(len(rows), 'meeting')}.", "green")
-        if rows:
-            self.planned.emit(rows[0].id)
+        month = None if self.whole_year else self.month.number
+        made = self._desk.plans.keep(self.month.year, month, self.choices)
+        self.choices.clear()
+        title = str(self.month.year) if self.whole_year else self.month.title
+        self._navigator.say(f"{title} is planned: {count_words(len(made), 'meeting')}.", "green")
+        if made:
+            self.planned.emit(made[0])
 
 
-class AddPanel(Scroller):
-    """One more meeting of a body, on a day chosen by hand; `added` carries its id."""
+def _same(line: PlanLine, held: PlanLine) -> bool:
+    return (line.body_code, line.slot) == (held.body_code, held.slot)
 
-    added = Signal(int)
 
-    def __init__(self, desk: Desk, navigator: Navigator) -> None:
-        super().__init__(name="Add a meeting")
-        self._desk, self._navigator = desk, navigator
-        self._bodies = desk.areas.area().bodies
-        self.body_choice = QComboBox()
-        self.body_choice.setAccessibleName("Body")
-        for one in self._bodies:
-            self.body_choice.addItem(f"{one.short} · {one.name}", one.code)
-        self.day = DateChoice("Date of the meeting", self._check)
-        self._add = Button("Add the meeting", "primary", on=self._keep)
-        form = QWidget()
-        form.setLayout(column(field("Body", self.body_choice), self.day, row(self._add, None), gap=12))
-        self.body.addWidget(
-            PageHeader("Add a meeting", "for a body that meets on no fixed day, or once more")
-        )
-        self.body.addWidget(Card("", "", form))
-        self.body.addStretch(1)
-        self.body_choice.currentIndexChanged.connect(lambda _at: self.day.look())
-        self.day.changed.connect(self._ready)
-        self._ready()
-
-    def begin(self) -> None:
-        """Start with no day, and the body that is not planned by itself."""
-        by_hand = (at for at, one in enumerate(self._bodies) if one.pattern is None)
-        self.body_choice.setCurrentIndex(next(by_hand, 0))
-        self.day.set_day(None)
-        self.body_choice.setFocus()
-
-    def _check(self, on: date) -> tuple[Finding, ...]:
-        return self._desk.planner.check_date(None, self.body_choice.currentData(), on)
-
-    def _ready(self) -> None:
-        self._add.setEnabled(self.day.ready())
-
-    def _keep(self) -> None:
-        day = self.day.date.day()
-        assert day is not None
-        made = self._desk.planner.add(self.body_choice.currentData(), day, self.day.reason.value())
-        self._navigator.say(f"{made.body_short} is planned for {short_day(made.on)}.", "green")
-        self.added.emit(made.id)
+def _summary(lines: Sequence[PlanLine], stopped: int) -> str:
+    """What is not as usual, before anybody looks for it."""
+    moved = sum(bool(line.why) and not line.chosen for line in lines if line.to_add)
+    yours = sum(line.chosen and line.on is not None for line in lines)
+    out = sum(line.chosen and line.on is None for line in lines)
+    waits = sum(not line.chosen and line.on is None for line in lines)
+    said = (
+        (stopped, "needs a reason", "need a reason"),
+        (moved, "moved from its usual day", "moved from their usual day"),
+        (yours, "on a day you chose", "on days you chose"),
+        (out, "left out", "left out"),
+        (waits, "waits for a day", "wait for a day"),
+    )
+    return "; ".join(f"{count} {one if count == 1 else many}" for count, one, many in said if count)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.calendar import MONTHS, WEEKDAYS
+from app.domain.deadlines import due_words
 from app.domain.findings import Finding, Severity
 from app.domain.meetings import MeetingState
 from app.services.months.due import DueRow
@@ -92,6 +93,11 @@ def short_day(day: date, today: date | None = None) -> str:
     """ "Tue 17 Nov", with the year where it is not today's."""
     words = f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
     return words if today is None or day.year == today.year else f"{words} {day.year}"
+
+
+def due_day(due: date, today: date) -> str:
+    """ "due Thursday", "was due Thursday"; further away "due Thu 26 Nov"."""
+    return due_words(due, today)
 
 
 def long_day(day: date) -> str:

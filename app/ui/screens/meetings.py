@@ -1,19 +1,23 @@
-"""Meetings: the list by month, a meeting's page, the plan of a month, one more by hand."""
+"""Meetings: the list by month, a meeting's page, plans, one more by hand, and the papers of all of them."""
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.changes import Changes
 from app.services.desk import Desk
 from app.ui.frame import Navigator
+from app.ui.month.add_panel import AddPanel
 from app.ui.month.meeting_list import MeetingList
 from app.ui.month.meeting_page import MeetingPage
-from app.ui.month.plan_panel import AddPanel, PlanPanel
+from app.ui.month.papers_page import PapersPage
+from app.ui.month.plan_panel import PlanPanel
 from app.ui.month.words import Month, first_unplanned
 from app.ui.widgets import EmptyState, row
 
+PAPERS = "papers"
+
 
 class Meetings(QWidget):
-    """`open` takes a meeting's id, or a `Month` to plan."""
+    """`open` takes a meeting's id, a `Month` to plan, or `PAPERS` for the papers of all meetings."""
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__()
@@ -23,13 +27,14 @@ class Meetings(QWidget):
         self.page = MeetingPage(desk, navigator)
         self.plan = PlanPanel(desk, navigator)
         self.add = AddPanel(desk, navigator)
+        self.papers = PapersPage(desk, navigator)
         self.empty = EmptyState(
             "No meeting is planned yet",
             "The plan puts a month's meetings in order and counts when papers and minutes are due.",
             "Plan a month",
         )
         self.pages = QStackedWidget()
-        for page in (self.empty, self.page, self.plan, self.add):
+        for page in (self.empty, self.page, self.plan, self.add, self.papers):
             self.pages.addWidget(page)
         line = row(self.list, gap=0)
         line.addWidget(self.pages, 1)
@@ -40,7 +45,10 @@ class Meetings(QWidget):
         self.list.picked.connect(self.show_meeting)
         self.list.plan_asked.connect(lambda: self.show_plan(self._target))
         self.list.add_asked.connect(self._begin_add)
+        self.list.papers_asked.connect(self.show_papers)
+        self.papers.opened.connect(self.show_meeting)
         self.plan.planned.connect(self.show_meeting)
+        self.plan.opened.connect(self.show_meeting)
         self.add.added.connect(self.show_meeting)
         self.page.date.moved.connect(self.show_meeting)
         self.empty.activated.connect(lambda: self.show_plan(self._target))
@@ -60,6 +68,8 @@ class Meetings(QWidget):
             self.page.show_meeting(self._chosen())  # type: ignore[arg-type]
         if self.pages.currentWidget() is self.plan:
             self.plan.show_month(self.plan.month)
+        if self.pages.currentWidget() is self.papers:
+            self.papers.refresh()
         self.list.show_meetings(rows, today, self._chosen())
 
     def open(self, argument: object) -> None:
@@ -68,6 +78,8 @@ class Meetings(QWidget):
             self.show_plan(argument)
         elif isinstance(argument, int):
             self.show_meeting(argument)
+        elif argument == PAPERS:
+            self.show_papers()
 
     def changed(self, changes: Changes) -> None:
         """Anything may show here: the register, a paper, the list of children."""
@@ -89,6 +101,12 @@ class Meetings(QWidget):
         self.pages.setCurrentWidget(self.plan)
         self.list.choose(None)
         self.plan.add.setFocus()
+
+    def show_papers(self) -> None:
+        """What is due and late of all meetings, and what was in time."""
+        self.papers.refresh()
+        self.pages.setCurrentWidget(self.papers)
+        self.list.choose(None)
 
     def _begin_add(self) -> None:
         self.add.begin()

@@ -22,6 +22,7 @@ from app.ui.settings.keeping import Keeping
 from app.ui.settings.operators import OperatorsPage
 from app.ui.settings.retention import RetentionPage
 from app.ui.settings.statement import DRAFT, Statement
+from app.ui.settings.working_days import WorkingDaysPage
 from app.ui.widgets import PageHeader, Scroller, StepTick, column, row
 
 SIDE = 216
@@ -53,6 +54,7 @@ SECTIONS = (
         lambda desk, navigator: Statement(Wording(desk.store, desk.areas), navigator),
     ),
     Section("bodies", "Bodies and rules", "the rules in force", Bodies),
+    Section("days", "Working days", "bank holidays and closed days", WorkingDaysPage),
     Section("operators", "Operators", "who can open this store", OperatorsPage),
     Section(
         "keeping",

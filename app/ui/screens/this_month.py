@@ -163,7 +163,7 @@ class ThisMonth(QWidget):
         self.several.show_children(view.several, view.several_total)
         self.overdue.show_counts(view.overdue, view.undecided_pairs, view.waiting)
         self.interviews.show_count(view.interviews, [one for one in due if one.kind == INTERVIEW])
-        self.due.show_due(view.due, view.today, MOST_DUE)
+        self.due.show_due(view.due, view.today, MOST_DUE, view.due_total)
         self.changes.show_changes(view.changed_since, view.changed)
         self._fitting.start()
 

@@ -204,7 +204,7 @@ def test_the_time_line_says_where_each_meeting_stands(store: Store) -> None:
         "MASE minutes and 2 more",
         "CME register report, November 2026",
     ]
-    assert (len(view.due), view.due_total) == (6, 9)
+    assert (len(view.due), view.due_total) == (6, 6)
 
 
 @pytest.mark.parametrize(
