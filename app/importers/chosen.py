@@ -27,6 +27,7 @@ class Chosen:
         self._layouts = (*((sure,) if sure else ()), *layouts)
         self._used: Counter[str] = Counter()
         self._looks: list[set[str]] = []
+        self._matched: set[str] = set()
 
     def ranked(self, sheets: Sequence[Sequence[SheetLayout]]) -> "Chosen":
         """The same with the layout first that knows the most of these sheets, by their possible headings."""
@@ -52,6 +53,10 @@ class Chosen:
         """Whether somebody's choice held for a sheet."""
         return bool(self._used)
 
+    def holds_for(self, title: str) -> bool:
+        """Whether the heading of a sheet was one of those that somebody chose."""
+        return title in self._matched
+
     def leaves_out(self, title: str, choices: Sequence[SheetLayout]) -> bool:
         """Whether a sheet is not to be read: by its name, or by headings that are left out elsewhere."""
         looks = {one.look for one in choices}
@@ -74,6 +79,7 @@ class Chosen:
                 found = self._fitting(parts, choices, exact=exact)
                 if found is not None:
                     self._used[layout.name] += 1
+                    self._matched.add(title)
                     return found
         return None
 

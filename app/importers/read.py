@@ -68,12 +68,13 @@ class _Plan:
         """Name every line of a sheet that is not read."""
         self.passed += [PassedLine(sheet.title, line.row, kind) for line in sheet.lines]
 
-    def keep_list_8(self) -> None:
+    def keep_list_8(self, chosen: Chosen) -> None:
         """Annex A has a sheet a list, each with children and births; only list 8 is of children in care.
 
-        By the name of the sheet, or, where no sheet is called so, by the columns that list 8 alone has.
+        Somebody's choice first; then the name of the sheet, then the columns that list 8 alone has.
         """
-        own = [one for one in self.headings if care.is_list_8(one[0].title)]
+        own = [one for one in self.headings if chosen.holds_for(one[0].title)]
+        own = own or [one for one in self.headings if care.is_list_8(one[0].title)]
         own = own or [
             one for one in self.headings if any(_OF_LIST_8 & set(each.columns.values()) for each in one[1])
         ]
@@ -165,8 +166,8 @@ def _plan(book: Book, list_name: ListName, headings: Headings, chosen: Chosen) -
             plan.pass_over(sheet, "left out")
         else:
             plan.found.append((sheet, find_headings(sheet, list_name, headings, chosen, possible)))
-    if list_name is ListName.ANNEX_A and not chosen.any_used:
-        plan.keep_list_8()
+    if list_name is ListName.ANNEX_A:
+        plan.keep_list_8(chosen)
     for sheet, found in plan.found:
         if not found:
             plan.pass_over(sheet, "note")

@@ -24,7 +24,7 @@ LOOKS: tuple[Choice, ...] = ("light", "dark")
 SCREENS = (
     ("this-month", "this_month", None),
     ("actions", "actions", None),
-    ("import", "import", None),
+    ("import", "import", "list"),
     ("who-is-who", "crosscheck", "who"),
     ("several-lists", "crosscheck", "several"),
     ("decided", "crosscheck", "decided"),
@@ -53,6 +53,9 @@ def desk_views(desk: Desk) -> Iterator[View]:
     latest = desk.planner.month(month.year, month.number)[-1]
     yield View("meetings", _goer("meetings", latest.id))
     yield View("plan", _goer("meetings", month.step(2)))
+    for file in desk.intake.imported_files()[:1]:
+        yield View("import-file", _goer("import", file.id))
+        yield View("import-layouts", _goer("import", "layouts"))
     child = next((row.person_id for row in desk.crosscheck.children()), None)
     if child is not None:
         yield View("child", _goer("children", child))

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from app.domain.lists import ListName
 from app.services.clock import fixed_clock
 from app.services.desk import Desk, open_desk
-from app.ui.screens.import_lists import LANDING, PREVIEW, RESULT, ImportLists
+from app.ui.lists.before import LANDING, PREVIEW, RESULT
+from app.ui.screens.import_lists import ImportLists
 from app.ui.widgets import privacy
 from app.ui.widgets.privacy import HIDDEN
 from tests.services.small_lists import MISPER, episode, write
@@ -217,8 +218,8 @@ def test_a_column_put_right_is_read_again_and_remembered(qtbot: QtBot, desk: Des
     )
     screen, _ = show(qtbot, desk)
     read(qtbot, screen, path)
-    screen.preview.part.chosen.emit("columns")
-    (card,) = screen.preview.columns.cards
+    screen.preview.part.chosen.emit("sheets")
+    (card,) = screen.preview.sheets.cards
     box = card.boxes[headings.index("Bezirk") + 1]
     assert box.currentText() == "Not read"
     box.setCurrentIndex(box.findData("postcode"))
@@ -229,15 +230,15 @@ def test_a_column_put_right_is_read_again_and_remembered(qtbot: QtBot, desk: Des
     found = desk.children.page(child.person_id)
     assert found is not None and found.identities[0].identity.postcode == "KT1 1AA"
     read(qtbot, screen, path)
-    (again,) = screen.preview.columns.cards
+    (again,) = screen.preview.sheets.cards
     assert again.boxes[headings.index("Bezirk") + 1].currentData() == "postcode"
 
 
 def test_a_field_is_read_from_one_column_only(qtbot: QtBot, desk: Desk, files: dict[ListName, Path]) -> None:
     screen, _ = show(qtbot, desk)
     read(qtbot, screen, files[ListName.MISPER])
-    screen.preview.part.chosen.emit("columns")
-    (card,) = screen.preview.columns.cards
+    screen.preview.part.chosen.emit("sheets")
+    (card,) = screen.preview.sheets.cards
     reported, returned = (MISPER.index(one) + 1 for one in ("Reported missing", "Returned / located"))
     card.boxes[returned].setCurrentIndex(card.boxes[returned].findData("reported_at"))
     ready(qtbot, screen)
@@ -285,8 +286,8 @@ def test_names_hide_in_the_preview(qtbot: QtBot, desk: Desk, files: dict[ListNam
     try:
         model = screen.preview.table.model
         assert [model.index(at, 2).data() for at in range(2)] == [HIDDEN, HIDDEN]
-        screen.preview.part.chosen.emit("columns")
-        assert "KOWALSKA" not in words(screen.preview.columns)
+        screen.preview.part.chosen.emit("sheets")
+        assert "KOWALSKA" not in words(screen.preview.sheets)
     finally:
         privacy.set_hidden(False)
 

@@ -113,12 +113,15 @@ class Intake:
         """Which list a file is by its headings; None if it cannot be told."""
         return guess_list(_bytes_of(path), path.name, self._headings)
 
-    def preview(self, list_name: ListName, path: Path, progress: Progress | None = None) -> Preview:
+    def preview(
+        self, list_name: ListName, path: Path, progress: Progress | None = None, *, to_fix: bool = False
+    ) -> Preview:
         """Read a file and compare it with what the list already holds; nothing is stored.
 
-        A named layout is used where the headings are those it was saved for.
+        A named layout is used where the headings are those it was saved for. With `to_fix` a file whose
+        headings are not known is no refusal: its `problem` says what is missing.
         """
-        return self._preview(list_name, path, None, progress)
+        return self._preview(list_name, path, None, progress, to_fix=to_fix)
 
     def preview_with(
         self, list_name: ListName, path: Path, picked: Layout, progress: Progress | None = None
@@ -128,10 +131,16 @@ class Intake:
         A layout without sheets leaves everything to the headings. Where nothing can be read, the file's
         `problem` says why, so that it can be put right.
         """
-        return self._preview(list_name, path, picked, progress)
+        return self._preview(list_name, path, picked, progress, to_fix=True)
 
     def _preview(
-        self, list_name: ListName, path: Path, picked: Layout | None, progress: Progress | None
+        self,
+        list_name: ListName,
+        path: Path,
+        picked: Layout | None,
+        progress: Progress | None,
+        *,
+        to_fix: bool,
     ) -> Preview:
         data = _bytes_of(path)
         known: tuple[Layout, ...] = ()
@@ -146,7 +155,7 @@ class Intake:
             headings=self._headings,
             layouts=known,
             sure=picked,
-            to_fix=picked is not None,
+            to_fix=to_fix,
             progress=progress,
         )
         with self._store.reading() as session:

@@ -1,17 +1,19 @@
-"""How each column of a file was understood, with a pick list to put it right."""
+"""How each column of a table was understood, with a pick list to put it right."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout
 
-from app.domain.lists import Layout, ListFile, SheetLayout
+from app.domain.lists import ListFile, SheetLayout
 from app.ui import theme
-from app.ui.widgets import Badge, Card, NameLabel, NoticeBar, Scroller, clear, label
+from app.ui.widgets import Badge, Card, NameLabel, NoticeBar, label
 
 NOT_READ = ""
 _LETTERS = 26
+_SAMPLE = 40
+_NAMES = frozenset(("name", "surname", "forename"))
 
 
 @dataclass(frozen=True)
@@ -32,24 +34,22 @@ def letters(number: int) -> str:
     return text
 
 
-def _sample(file: ListFile, sheets: Sequence[str], heading: str) -> str:
-    """The first thing written under a heading."""
-    rows = (row for row in file.rows if row.sheet in sheets)
-    return next((row.cells[heading] for row in rows if row.cells.get(heading)), "")
+def heading_words(heading: SheetLayout) -> str:
+    """Where a heading stands: "line 4", "lines 3 and 4"."""
+    first, last = heading.first_heading_row or heading.heading_row, heading.heading_row
+    return f"line {last}" if first == last else f"lines {first} and {last}"
 
 
-class _Sheet(Card):
-    """The columns of all sheets that have the same headings."""
+class ColumnsCard(Card):
+    """The columns of one table; `changed` after a pick."""
 
-    changed = Signal(object)
+    changed = Signal()
 
-    def __init__(
-        self, file: ListFile, layout: SheetLayout, sheets: Sequence[str], fields: Sequence[Choice]
-    ) -> None:
-        at = f"headings in line {layout.heading_row}"
-        super().__init__(", ".join(sheets), at)
-        self.look = layout.look
+    def __init__(self, file: ListFile, table: SheetLayout, fields: Sequence[Choice], title: str) -> None:
+        super().__init__(title, f"headings in {heading_words(table)}")
+        self.look = table.look
         self._fields = fields
+        self._named = any(field.key in _NAMES for field in fields)
         self.boxes: dict[int, QComboBox] = {}
         self._wrong = NoticeBar(closable=False)
         self.body.addWidget(self._wrong)
@@ -61,34 +61,31 @@ class _Sheet(Card):
         ):
             grid.addWidget(label(words, "label"), 0, place)
             grid.setColumnStretch(place, stretch)
-        for number, heading in enumerate(layout.headings, 1):
-            if heading or number in layout.columns:
-                self._add(
-                    grid,
-                    number,
-                    heading,
-                    _sample(file, sheets, heading),
-                    layout.columns.get(number, NOT_READ),
-                )
+        samples = _samples(file, table)
+        for number, heading in enumerate(table.headings, 1):
+            if heading or number in table.columns:
+                self._add(grid, number, heading, samples.get(heading, ""), table)
         self.body.addLayout(grid)
         self._check()
 
-    def _add(self, grid: QGridLayout, number: int, heading: str, sample: str, key: str) -> None:
+    def _add(self, grid: QGridLayout, number: int, heading: str, sample: str, table: SheetLayout) -> None:
         box = QComboBox()
         box.setAccessibleName(f"Column {letters(number)}, {heading or 'no heading'}, is read as")
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box.addItem("Not read", NOT_READ)
         for field in self._fields:
             box.addItem(field.label, field.key)
-        box.setCurrentIndex(max(box.findData(key), 0))
+        box.setCurrentIndex(max(box.findData(table.columns.get(number, NOT_READ)), 0))
         box.currentIndexChanged.connect(lambda _at, held=number: self._picked(held))
         box.setMinimumWidth(theme.FIELD_WIDTH // 2)
         line = grid.rowCount()
         grid.addWidget(Badge(letters(number)), line, 0)
-        grid.addWidget(label(heading or "no heading", "strong" if heading else "note"), line, 1)
-        shown = NameLabel(sample if len(sample) < 44 else f"{sample[:40]}…", "note")
+        grid.addWidget(label(heading or "no heading", "strong" if heading else "note", wrap=True), line, 1)
+        shown = NameLabel(sample if len(sample) < _SAMPLE + 4 else f"{sample[:_SAMPLE]}…", "note")
         grid.addWidget(shown, line, 2)
         grid.addWidget(box, line, 3)
+        if number in table.guessed:
+            grid.addWidget(Badge("nearly", "amber"), line, 4)
         self.boxes[number] = box
 
     def columns(self) -> dict[int, str]:
@@ -103,12 +100,12 @@ class _Sheet(Card):
                 with QSignalBlocker(box):
                     box.setCurrentIndex(0)
         self._check()
-        self.changed.emit(self)
+        self.changed.emit()
 
     def _check(self) -> None:
         read = set(self.columns().values())
         lacking = [field.label for field in self._fields if field.required and field.key not in read]
-        if not read & {"name", "surname", "forename"}:
+        if self._named and not read & _NAMES:
             lacking.insert(0, "Name")
         self._wrong.setVisible(bool(lacking))
         if lacking:
@@ -119,60 +116,14 @@ class _Sheet(Card):
             )
 
 
-class ColumnsEditor(Scroller):
-    """`corrected` carries how the file is to be read, as a `Layout`, after a pick."""
-
-    corrected = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__(plain=True, name="Columns")
-        self.body.setSpacing(12)
-        self.cards: list[_Sheet] = []
-        self._known: object = None
-        self._file: ListFile | None = None
-        self._name = ""
-
-    def show_file(self, file: ListFile, fields: Sequence[Choice], name: str) -> None:
-        """Show how a file was understood. After a pick of ours the boxes stay, with the keyboard in them.
-
-        `name` is what the layout is saved as once something was put right.
-        """
-        self._file, self._name = file, name
-        looks: dict[str, list[SheetLayout]] = {}
-        for layout in file.layouts:
-            looks.setdefault(layout.look, []).append(layout)
-        shown = {look: dict(found[0].columns) for look, found in looks.items()}
-        if self._known == (file.sha256, file.list_name) and shown == self.columns():
-            return
-        self._known = (file.sha256, file.list_name)
-        self._rebuild(file, looks, fields)
-
-    def columns(self) -> dict[str, dict[int, str]]:
-        """What is picked now, by the look of the headings."""
-        return {card.look: card.columns() for card in self.cards}
-
-    def picked(self) -> Layout:
-        """How the file is to be read, as it is picked now."""
-        assert self._file is not None
-        columns = self.columns()
-        parts = (replace(one, columns=columns.get(one.look, one.columns)) for one in self._file.layouts)
-        return Layout(self._name, tuple(parts))
-
-    def _rebuild(
-        self,
-        file: ListFile,
-        looks: Mapping[str, Sequence[SheetLayout]],
-        fields: Sequence[Choice],
-    ) -> None:
-        clear(self.body)
-        said = "A pick is remembered: the next file with these headings is read the same way."
-        self.body.addWidget(label(said, "note", wrap=True))
-        self.cards = [
-            _Sheet(file, found[0], [one.sheet for one in found], fields) for found in looks.values()
-        ]
-        for card in self.cards:
-            card.changed.connect(lambda _card: self.corrected.emit(self.picked()))
-            if file.layout:
-                card.aside.addWidget(Badge("as you put them right before", "green"))
-            self.body.addWidget(card)
-        self.body.addStretch(1)
+def _samples(file: ListFile, table: SheetLayout) -> dict[str, str]:
+    """The first thing written under each heading."""
+    found: dict[str, str] = {}
+    for row in file.rows:
+        if row.sheet == table.sheet and row.row > table.heading_row:
+            for heading, text in row.cells.items():
+                if text:
+                    found.setdefault(heading, text)
+        if len(found) >= len(table.headings):
+            break
+    return found

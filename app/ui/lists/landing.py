@@ -13,8 +13,8 @@ from app.services.lists.intake import ImportedFileRow
 from app.ui import theme
 from app.ui.called import called
 from app.ui.lists.slots import MonthSlots
-from app.ui.lists.words import ORDER, moment
-from app.ui.month.words import Month
+from app.ui.lists.words import EVERY, moment
+from app.ui.month.words import Month, count_words
 from app.ui.tables import Column, Table
 from app.ui.widgets import Button, Card, Mark, PageHeader, Scroller, Segmented, column, label
 
@@ -27,7 +27,8 @@ class DropPlace(QWidget):
         self._over = False
         words = label("Drop the lists here, as they arrived: one file or all three", "heading")
         note = label(
-            "Excel (.xlsx). You see every row before anything is kept; the file is not changed.", "note"
+            "Excel (.xlsx) or text (.csv). You see every row before anything is kept.",
+            "note",
         )
         for part in (words, note):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -59,7 +60,7 @@ class AskList(Card):
     def __init__(self) -> None:
         super().__init__("Which list is this?")
         self._words = label("", wrap=True)
-        self.choice = Segmented("Which list", tuple((name, called(name)) for name in ORDER))
+        self.choice = Segmented("Which list", tuple((name, called(name)) for name in EVERY))
         self.add(self._words, self.choice)
         self.choice.chosen.connect(self.answered)
         self.hide()
@@ -79,15 +80,20 @@ def _refused(one: ImportedFileRow) -> tuple[Mark, ...]:
 
 
 class Landing(Scroller):
-    """`wanted` asks to choose a file, with the list it is for or None."""
+    """`wanted` asks to choose a file, with the list it is for or None; `file` carries the id of an earlier
+    one, `layouts_wanted` asks for the layouts that were kept.
+    """
 
     wanted = Signal(object)
+    file = Signal(int)
+    layouts_wanted = Signal()
 
     def __init__(self, today: date) -> None:
         super().__init__(name="Import")
         self._today = today
         self.choose = Button("Choose a file…", "primary", key="Ctrl+O", on=lambda: self.wanted.emit(None))
-        self.header = PageHeader("Import", "", (self.choose,))
+        self.layouts = Button("Layouts", key="Ctrl+Y", on=self.layouts_wanted.emit)
+        self.header = PageHeader("Import", "", (self.layouts, self.choose))
         self.slots = MonthSlots()
         self.drop = DropPlace()
         self.ask = AskList()
@@ -103,6 +109,7 @@ class Landing(Scroller):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.slots.wanted.connect(self.wanted)
+        self.files.activated.connect(lambda one: self.file.emit(one.id))
 
     def _columns(self) -> tuple[Column[ImportedFileRow], ...]:
         return (
@@ -119,14 +126,17 @@ class Landing(Scroller):
             Column(
                 "Taken in", lambda one: moment(one.imported_at, self._today), 144, sort=lambda one: one.id
             ),
-            Column("By", lambda one: one.by, 112),
+            Column("By", lambda one: one.by, 124),
         )
 
     def show_files(self, files: Sequence[ImportedFileRow]) -> None:
         """Show what has come, this month and before."""
         self.slots.show_files(files, self._today)
         self.files.set_rows(files)
-        self._before.set_title("Taken in before", f"{len(files)} {'file' if len(files) == 1 else 'files'}")
+        self._before.set_title(
+            "Taken in before",
+            f"{count_words(len(files), 'file')}; Enter shows what it changed" if files else "",
+        )
         self.header.set_title("Import", f"{Month.of(self._today).title}: {self.standing()}")
 
     def standing(self) -> str:

@@ -2,23 +2,26 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QStackedWidget, QWidget
 
+from app.domain.lists import Layout
 from app.services.desk import Desk
 from app.services.lists.intake import CHANGED, NEW, REFUSED, UNCHANGED, Preview, PreviewRow
 from app.ui import theme
 from app.ui.called import called
-from app.ui.lists.columns_editor import Choice, ColumnsEditor
+from app.ui.lists.columns_editor import Choice
 from app.ui.lists.cursor import keep_cursor
 from app.ui.lists.figures import Figures
-from app.ui.lists.words import ORDER, STANDINGS, day_or_dash
+from app.ui.lists.sheets_page import SheetsPage
+from app.ui.lists.words import EVERY, STANDINGS, day_or_dash
 from app.ui.month.words import count_words
 from app.ui.tables import Column, Table
 from app.ui.widgets import Button, Mark, NoticeBar, PageHeader, Segmented, column, label, row
 
-ROWS, COLUMNS = "rows", "columns"
+ROWS, SHEETS = "rows", "sheets"
 ALL, PROBLEMS = "all", "problems"
 _KEPT: Mapping[str, Callable[[PreviewRow], bool]] = {
     ALL: lambda _row: True,
@@ -34,7 +37,13 @@ _PASSED = {
     "total": ("total", "totals"),
     "note": ("remark", "remarks"),
     "heading": ("heading", "headings"),
+    "left out": ("line of a sheet left out", "lines of sheets left out"),
 }
+_AS_FOUND = Layout("", ())
+_PICK = (
+    "No line of this file has the headings of this list. Pick the line that holds them, or another list; "
+    "then say what each column is. It can be kept for next month."
+)
 _TABLE: tuple[Column[PreviewRow], ...] = (
     Column(
         "Line",
@@ -79,9 +88,9 @@ class PreviewPage(QWidget):
         self.take_in = Button("", "primary", key="Ctrl+Return", on=self.wanted.emit)
         self.leave = Button("Not this file", key="Esc", on=self.left.emit)
         self.header = PageHeader("", "", (self.leave, self.take_in))
-        self.list_name = Segmented("Read as the list of", tuple((name, called(name)) for name in ORDER))
+        self.list_name = Segmented("Read as the list of", tuple((name, called(name)) for name in EVERY))
         self.figures = Figures("Rows of the file", tuple(_KEPT))
-        self.part = Segmented("What to look at", ((ROWS, "Rows"), (COLUMNS, "Columns")))
+        self.part = Segmented("What to look at", ((ROWS, "Rows"), (SHEETS, "Sheets and columns")))
         self.part.set_value(ROWS)
         self.passed = label("", "note")
         self.table = Table[PreviewRow](
@@ -90,7 +99,12 @@ class PreviewPage(QWidget):
             empty=("No such row", "Choose another figure above to see other rows of the file."),
             key=lambda one: (one.sheet, one.row),
         )
-        self.columns = ColumnsEditor()
+        self.sheets = SheetsPage()
+        self.layout_box = QComboBox()
+        self.layout_box.setAccessibleName("Layout the file is read with")
+        self.layout_box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.layout_box.setFixedWidth(208)
+        self._another_layout = False
         self._lay_out()
         self._connect()
 
@@ -100,11 +114,13 @@ class PreviewPage(QWidget):
         sheet.setLayout(column(self.table, margins=(1, 6, 1, 6)))
         self._stack = QStackedWidget()
         self._stack.addWidget(sheet)
-        self._stack.addWidget(self.columns)
-        line = row(self.part, 8, self.passed, None, label("Read as", "note"), self.list_name)
+        self._stack.addWidget(self.sheets)
+        with_layout = row(label("with", "note"), self.layout_box)
+        line = row(self.part, None, label("Read as", "note"), self.list_name, 4, with_layout)
         self.older = NoticeBar(closable=False)
         box = column(self.header, self.older, self.figures, line, gap=12)
         box.addWidget(self._stack, 1)
+        box.addWidget(self.passed)
         edge = theme.MARGIN
         box.setContentsMargins(edge, edge, edge, edge)
         self.setLayout(box)
@@ -113,7 +129,8 @@ class PreviewPage(QWidget):
         self.figures.chosen.connect(lambda _value: self._show_rows())
         self.part.chosen.connect(lambda value: self._turn(str(value)))
         self.list_name.chosen.connect(self.another_list)
-        self.columns.corrected.connect(self.corrected)
+        self.sheets.corrected.connect(self.corrected)
+        self.layout_box.activated.connect(self._choose_layout)
 
     def show_preview(self, preview: Preview, *, fresh: bool) -> None:
         """Show a file; `fresh` starts at its rows, else the part in sight stays (a column was corrected)."""
@@ -121,8 +138,8 @@ class PreviewPage(QWidget):
         file = preview.file
         self._count(preview)
         self.header.set_title(file.file_name, self._note(preview))
-        if preview.older:
-            self.older.say(preview.older, "amber")
+        if preview.older or file.problem:
+            self.older.say(_PICK if file.problem else preview.older, "amber")
         else:
             self.older.hide()
         self.list_name.set_value(file.list_name)
@@ -133,25 +150,62 @@ class PreviewPage(QWidget):
         fields = [
             Choice(one.key, one.label, one.required) for one in self._desk.intake.fields_for(file.list_name)
         ]
-        name = file.layout or self._desk.layouts.suggest(file.list_name, file.file_name)
-        self.columns.show_file(file, fields, name)
-        unread = sum(map(len, file.unread_columns.values()))
-        self.part.set_options(
-            ((ROWS, "Rows"), (COLUMNS, f"Columns, {unread} not read" if unread else "Columns"))
+        anew, self._another_layout = fresh or self._another_layout, False
+        self.sheets.show_file(
+            file, fields, self._desk.layouts.suggest(file.list_name, file.file_name), fresh=anew
         )
+        self._list_layouts(preview)
+        unread = sum(map(len, file.unread_columns.values()))
+        words = (
+            f"Sheets and columns, {count_words(unread, 'column')} not read"
+            if unread
+            else "Sheets and columns"
+        )
+        self.part.set_options(((ROWS, "Rows"), (SHEETS, words)))
         if fresh:
             self.figures.set_value(ALL)
-            self._turn(ROWS)
+            self._turn(SHEETS if file.problem else ROWS)
         else:
-            self._turn(COLUMNS if self._stack.currentIndex() else ROWS)
+            self._turn(SHEETS if self._stack.currentIndex() else ROWS)
         self._show_rows()
+
+    def first(self) -> QWidget:
+        """What the keyboard is for: taking in, or what has to be put right before."""
+        return self.take_in if self.take_in.isEnabled() else self.sheets.heading
 
     def set_busy(self, busy: bool) -> None:
         """While the file is read again or taken in, nothing else can be pressed."""
         accepted = self._preview is not None and len(self._preview.file.rows) > 0
         self.take_in.setEnabled(not busy and accepted)
-        for part in (self.leave, self.list_name):
+        for part in (self.leave, self.list_name, self.layout_box):
             part.setEnabled(not busy)
+
+    def to_keep(self) -> Preview | None:
+        """The file in sight, with the layout that is kept with it if somebody said so."""
+        if self._preview is None or not self.sheets.kept.chosen():
+            held = self._preview
+            picked = held.picked if held is not None else None
+            return held if held is None or picked is None else replace(held, picked=replace(picked, name=""))
+        return replace(self._preview, picked=self.sheets.picked())
+
+    def _list_layouts(self, preview: Preview) -> None:
+        """The layouts of the list, and which of them holds."""
+        file, box = preview.file, self.layout_box
+        box.clear()
+        box.addItem("as the headings say", _AS_FOUND)
+        for one in self._desk.layouts.of(file.list_name):
+            box.addItem(one.name, one.layout)
+        by_hand = preview.picked is not None and preview.picked.sheets and not file.layout
+        if by_hand:
+            box.addItem("as picked here", None)
+        at = box.count() - 1 if by_hand else max(box.findText(file.layout), 0) if file.layout else 0
+        box.setCurrentIndex(at)
+
+    def _choose_layout(self, at: int) -> None:
+        chosen = self.layout_box.itemData(at)
+        if chosen is not None:
+            self._another_layout = True
+            self.corrected.emit(chosen)
 
     def _note(self, preview: Preview) -> str:
         nothing = not preview.new and not preview.changed and not preview.file.refused
@@ -179,4 +233,4 @@ class PreviewPage(QWidget):
 
     def _turn(self, part: str) -> None:
         self.part.set_value(part)
-        self._stack.setCurrentIndex(1 if part == COLUMNS else 0)
+        self._stack.setCurrentIndex(1 if part == SHEETS else 0)

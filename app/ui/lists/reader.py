@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QWidget
 from app.domain.lists import Layout, ListName
 from app.domain.matching import ScoredPair
 from app.services.desk import Desk
+from app.services.lists.earlier_files import EarlierFile
 from app.services.lists.intake import ImportResult, Preview
+from app.services.lists.undoing import UndoneFile
 from app.ui.called import called
 from app.ui.widgets import ProgressStrip
 from app.ui.worker import Job, Progress, run_job
@@ -41,13 +43,16 @@ def going_on(progress: Progress) -> Callable[[int, int], bool]:
 
 class Reader(QObject):
     """`read` carries a path and its preview (None: the headings do not tell which list it is), `again`
-    the preview under other columns, `taken` the result, `failed` the path and the problem.
+    the preview as it was picked, `taken` the result and the file's id, `looked` a file taken in earlier,
+    `undone` one that was taken back, `failed` the path and the problem.
     """
 
     began = Signal()
     read = Signal(object, object)
     again = Signal(object)
     taken = Signal(object)
+    looked = Signal(object)
+    undone = Signal(object)
     failed = Signal(object, object)
     stopped = Signal()
     ready = Signal()
@@ -55,7 +60,7 @@ class Reader(QObject):
     def __init__(self, desk: Desk, page: QWidget, strip: ProgressStrip) -> None:
         super().__init__(page)
         self._desk, self._page, self._strip = desk, page, strip
-        self._columns: tuple[ListName, Path, Layout] | None = None
+        self._picked: tuple[ListName, Path, Layout] | None = None
         self._path: Path | None = None
         self.job: Job | None = None
 
@@ -81,17 +86,17 @@ class Reader(QObject):
             f"Reading {path.name} as {called(name)}",
         )
 
-    def read_with(self, name: ListName, path: Path, columns: Layout) -> None:
-        """Read it again under these columns; while it is being read, when that has ended."""
+    def read_with(self, name: ListName, path: Path, picked: Layout) -> None:
+        """Read it again as it was picked; while it is being read, when that has ended."""
         if self.busy():
-            self._columns = (name, path, columns)
+            self._picked = (name, path, picked)
             return
 
         def work(progress: Progress) -> Preview:
             with second(self._desk) as other:
-                return other.intake.preview_with(name, path, columns, going_on(progress))
+                return other.intake.preview_with(name, path, picked, going_on(progress))
 
-        self._run(work, self.again.emit, path, "Reading with these columns")
+        self._run(work, self.again.emit, path, "Reading it again")
 
     def take_in(self, preview: Preview) -> None:
         """Keep a file; Cancel leaves the store as it was."""
@@ -102,6 +107,24 @@ class Reader(QObject):
 
         self._run(work, self._taken, None, f"Taking in {preview.file.file_name}")
 
+    def look_at(self, file_id: int) -> None:
+        """What a file taken in earlier has changed."""
+
+        def work(_progress: Progress) -> EarlierFile:
+            with second(self._desk) as other:
+                return other.earlier_files.one(file_id)
+
+        self._run(work, self.looked.emit, None, "Looking at what the file changed")
+
+    def take_back(self, file_id: int) -> None:
+        """Undo a file; nothing is undone where something depends on it."""
+
+        def work(_progress: Progress) -> UndoneFile:
+            with second(self._desk) as other:
+                return other.intake.undo(file_id, INITIATOR)
+
+        self._run(work, self.undone.emit, None, "Taking the file back")
+
     def _taken(self, answer: tuple[ImportResult, tuple[ScoredPair, ...]]) -> None:
         """The matcher ran in the worker too, so that the window need not wait for it."""
         result, found = answer
@@ -110,7 +133,7 @@ class Reader(QObject):
 
     def _preview(self, name: ListName, path: Path, progress: Progress) -> Preview:
         with second(self._desk) as other:
-            return other.intake.preview(name, path, going_on(progress))
+            return other.intake.preview(name, path, going_on(progress), to_fix=True)
 
     def _run(
         self, work: Callable[[Progress], Any], done: Callable[[Any], object], path: Path | None, words: str
@@ -126,6 +149,6 @@ class Reader(QObject):
 
     def _end(self) -> None:
         self.ready.emit()
-        waiting, self._columns = self._columns, None
+        waiting, self._picked = self._picked, None
         if waiting is not None:
             self.read_with(*waiting)

@@ -19,17 +19,21 @@ _REFUSED: tuple[Column[RefusedRow], ...] = (
 
 
 class ResultPage(Scroller):
-    """Signals: `who` opens who is who, `next_file` reads the file that waits, `again` chooses another."""
+    """Signals: `who` opens who is who, `next_file` reads the file that waits, `again` chooses another,
+    `difference` shows what the file changed.
+    """
 
     who = Signal()
     next_file = Signal()
     again = Signal()
+    difference = Signal()
 
     def __init__(self) -> None:
         super().__init__(name="What was taken in")
         self.compare = Button("Who is who", "primary", key="Ctrl+Return", on=self.who.emit)
         self.another = Button("", key="Ctrl+O", on=self._go_on)
-        self.header = PageHeader("", "", (self.another, self.compare))
+        self.changes = Button("What changed", key="Ctrl+D", on=self.difference.emit)
+        self.header = PageHeader("", "", (self.changes, self.another, self.compare))
         self.done = NoticeBar(closable=False)
         self._changed = Card("What changed")
         self._changed.body.setSpacing(0)
@@ -81,7 +85,9 @@ class ResultPage(Scroller):
             ("Refused rows", refused, (Mark("see below", "red"),) if refused else ()),
         )
         for at, (words, count, marks) in enumerate(lines):
-            self._changed.add(LineRow(words, value=f"{count:,}", marks=marks, last=at == len(lines) - 1))
+            opens = self.difference.emit if count else None
+            row = LineRow(words, value=f"{count:,}", marks=marks, on=opens, last=at == len(lines) - 1)
+            self._changed.add(row)
 
     def _show_next(self, pairs: int, to_come: Sequence[ListName]) -> None:
         clear(self._next.body)

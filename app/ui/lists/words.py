@@ -12,6 +12,7 @@ from app.ui.widgets import Mark
 
 # In the order in which the lists come, and on a child's page with the gravest first.
 ORDER = (ListName.MISPER, ListName.CME, ListName.MASE)
+EVERY = (*ORDER, ListName.SSDA903, ListName.ANNEX_A)
 LANES = (ListName.MASE, ListName.MISPER, ListName.CME)
 BANDS: Mapping[Band, Mark] = {
     Band.CERTAIN: Mark("certain", "green"),

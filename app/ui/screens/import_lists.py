@@ -12,18 +12,21 @@ from app.services.desk import Desk
 from app.services.lists.intake import ImportResult, Preview
 from app.ui import theme
 from app.ui.frame import Navigator
+from app.ui.lists.before import FILE, LANDING, LAYOUTS, PREVIEW, RESULT, Before
+from app.ui.lists.file_page import FilePage
 from app.ui.lists.landing import Landing
+from app.ui.lists.layouts_page import LayoutsPage
 from app.ui.lists.preview_page import PreviewPage
 from app.ui.lists.reader import Reader
 from app.ui.lists.result_page import ResultPage
 from app.ui.problems import sentence_of, tell
 from app.ui.widgets import NoticeBar, ProgressStrip, column
 
-LANDING, PREVIEW, RESULT = 0, 1, 2
-
 
 class ImportLists(QWidget):
-    """`open` takes a path, or the ListName whose file is wanted next."""
+    """`open` takes a path, the ListName whose file is wanted next, the id of a file taken in earlier, or
+    "layouts".
+    """
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__()
@@ -38,8 +41,11 @@ class ImportLists(QWidget):
         self.landing = Landing(desk.clock.today())
         self.preview = PreviewPage(desk)
         self.result = ResultPage()
+        self.file = FilePage(desk.clock.today())
+        self.layouts = LayoutsPage(desk)
+        self.before = Before(desk, navigator, self.reader, self.file, self.layouts)
         self.pages = QStackedWidget()
-        for page in (self.landing, self.preview, self.result):
+        for page in (self.landing, self.preview, self.result, self.file, self.layouts):
             self.pages.addWidget(page)
         self.setAcceptDrops(True)
         self._lay_out()
@@ -64,7 +70,14 @@ class ImportLists(QWidget):
         preview.left.connect(self._leave)
         result.who.connect(lambda: self._navigator.go("crosscheck", "who"))
         result.next_file.connect(self._next)
-        result.again.connect(self._choose_again)
+        result.again.connect(lambda: self.choose())
+        result.difference.connect(self.before.look_at_newest)
+        self.landing.file.connect(reader.look_at)
+        self.landing.layouts_wanted.connect(lambda: self.before.show_layouts())
+        self.before.asked.connect(self.pages.setCurrentIndex)
+        self.before.focus.connect(self._take_focus)
+        self.before.changed.connect(self.refresh)
+        self.before.said.connect(lambda words: self.notice.say(words, "green"))
         reader.began.connect(lambda: self._set_busy(True))
         reader.read.connect(self._show_new)
         reader.again.connect(lambda again: self._show(again, fresh=False))
@@ -88,17 +101,34 @@ class ImportLists(QWidget):
         elif isinstance(argument, ListName):
             self.pages.setCurrentIndex(LANDING)
             self.landing.slots.slots[argument].choose.setFocus()
+        elif isinstance(argument, int) and not self.reader.busy():
+            self.reader.look_at(argument)
+        elif argument == "layouts":
+            self.before.show_layouts()
+        elif argument == "list":
+            self.before.leave()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        firsts = {LANDING: self.landing.choose, PREVIEW: self.preview.take_in, RESULT: self.result.compare}
-        firsts[self.pages.currentIndex()].setFocus()
+        self._firsts()[self.pages.currentIndex()].setFocus()
+
+    def _firsts(self) -> dict[int, QWidget]:
+        """Where the keyboard begins on each page."""
+        return {
+            LANDING: self.landing.files.view if self.landing.files.rows() else self.landing.choose,
+            PREVIEW: self.preview.first(),
+            RESULT: self.result.compare,
+            FILE: self.file.first(),
+            LAYOUTS: self.layouts.table.view,
+        }
 
     # Choosing
 
     def choose(self, list_name: ListName | None = None) -> None:
         """Open the file dialog beside the window; several files are read one after the other."""
-        dialog = QFileDialog(self, "Choose the list", "", "Excel lists (*.xlsx *.xlsm);;All files (*)")
+        if self.pages.currentIndex() == RESULT:
+            self.pages.setCurrentIndex(LANDING)
+        dialog = QFileDialog(self, "Choose the list", "", "Lists (*.xlsx *.csv *.txt);;All files (*)")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda files: self.take([Path(one) for one in files], list_name))
         dialog.finished.connect(dialog.deleteLater)
@@ -151,14 +181,15 @@ class ImportLists(QWidget):
         self.preview.show_preview(preview, fresh=fresh)
         self.pages.setCurrentIndex(PREVIEW)
         if fresh:
-            self._focus = self.preview.take_in
+            self._focus = self.preview.first()
 
     # Taking in
 
     def take_in(self) -> None:
         """Keep the file in sight."""
-        if self._preview is not None and not self.reader.busy():
-            self.reader.take_in(self._preview)
+        preview = self.preview.to_keep()
+        if self._preview is not None and preview is not None and not self.reader.busy():
+            self.reader.take_in(preview)
 
     def _taken(self, result: ImportResult) -> None:
         assert self._preview is not None
@@ -183,14 +214,17 @@ class ImportLists(QWidget):
         if self._waiting and not self.reader.busy():
             self.reader.open(self._waiting.pop(0), None)
 
-    def _choose_again(self) -> None:
-        self.pages.setCurrentIndex(LANDING)
-        self.choose()
-
     # What all of it shares
+
+    def _take_focus(self, page: int) -> None:
+        """The keyboard goes to the page's own place, now or when the work has ended."""
+        self._focus = self._firsts()[page]
+        if not self.reader.busy():
+            self._focus.setFocus()
 
     def _set_busy(self, busy: bool) -> None:
         self.preview.set_busy(busy)
+        self.file.set_busy(busy)
         self.landing.choose.setEnabled(not busy)
         if busy:
             self.notice.put_away()

@@ -150,6 +150,10 @@ class NoticeBar(QFrame):
         self._button.setVisible(bool(action))
         self.show()
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard on its action."""
+        self._button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def put_away(self) -> None:
         """Hide, and forget the words."""
         self._words.clear()
