@@ -23,6 +23,7 @@ from app.domain.missing.fields import (
     INTERVIEW_FIELDS,
     FieldKind,
     RecordField,
+    episode_fields,
 )
 from app.domain.missing.figures import ChildEpisode, MissingFigures, age_band, missing_figures
 from app.domain.missing.interviews import (
@@ -100,6 +101,7 @@ __all__ = [
     "duration",
     "elapsed",
     "episode_day",
+    "episode_fields",
     "episode_findings",
     "episodes_between",
     "episodes_in_window",

@@ -1,11 +1,10 @@
 """What is recorded of an episode and its interview, field by field: one table for forms and history."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from types import MappingProxyType
 
-from app.domain.missing.facts import Outcome
+from app.domain.missing.facts import ABSENT, AWAY, Outcome
+from app.domain.profiles import ABSENT_STATUS, Body
 
 
 class FieldKind(StrEnum):
@@ -92,5 +91,22 @@ INTERVIEW_FIELDS: tuple[RecordField, ...] = (
     RecordField("passed_on", "Passed to the police unit on", _D),
     RecordField("passed_by", "Passed by", _L),
 )
-BY_NAME: Mapping[str, RecordField] = MappingProxyType({one.name: one for one in EPISODE_FIELDS})
-INTERVIEW_BY_NAME: Mapping[str, RecordField] = MappingProxyType({one.name: one for one in INTERVIEW_FIELDS})
+
+
+def episode_fields(body: Body | None) -> tuple[RecordField, ...]:
+    """The fields under a body's own rules: its levels of risk, and which classes it knows (§24.2)."""
+    if body is None:
+        return EPISODE_FIELDS
+    classes = [
+        choice
+        for choice in CLASSES
+        if (choice[0] != ABSENT or body.absent_is == ABSENT_STATUS)
+        and (choice[0] != AWAY or body.away_from_placement)
+    ]
+    offered = {
+        "classed": tuple(classes),
+        "risk": tuple((risk.key, risk.label) for risk in body.missing_risks),
+    }
+    return tuple(
+        replace(one, choices=offered[one.name]) if one.name in offered else one for one in EPISODE_FIELDS
+    )

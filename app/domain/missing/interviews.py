@@ -101,14 +101,14 @@ def time_left(episode: EpisodeFacts, now: datetime, hours: int = INTERVIEW_HOURS
 
 
 def left_words(left: timedelta) -> str:
-    """Time left as one reads it at a glance: "14 h left", "40 min left", "2 days 3 h over"."""
+    """Time left as one reads it at a glance: "14 h left", "40 min left", "12 days over"."""
     over = left < timedelta()
     minutes = int(abs(left).total_seconds() // 60)
     days, hours = divmod(minutes // 60, 24)
     if minutes < 60:
         words = f"{minutes} min"
     elif over and days:
-        words = f"{days} day{'' if days == 1 else 's'}" + (f" {hours} h" if hours else "")
+        words = f"{days} day{'' if days == 1 else 's'}" + (f" {hours} h" if hours and days == 1 else "")
     else:
         words = f"{minutes // 60} h"
     return f"{words} {'over' if over else 'left'}"

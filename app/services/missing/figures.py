@@ -62,6 +62,7 @@ class Figures:
     audit: ClassAudit
     breaches: tuple[BreachRow, ...]
     rule: str
+    long_hours: int
 
 
 class MissingFigureBook:
@@ -112,6 +113,7 @@ class MissingFigureBook:
                 for breach in audit.breaches
             ),
             body.repeat_missing.words(),
+            body.long_missing_hours,
         )
 
 

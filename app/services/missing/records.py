@@ -194,7 +194,8 @@ def _save(session: Session, field: RecordField, record: Record, value: Value, ex
 def _fit(field: RecordField, value: Value) -> Value:
     if value is None or value == "":
         return _EMPTY.get(field.kind)
-    if field.kind is FieldKind.CHOICE and value not in dict(field.choices):
+    own_words = field.name == "risk"  # the levels are the body's
+    if field.kind is FieldKind.CHOICE and value not in dict(field.choices) and not own_words:
         raise ValueError(f"{field.name} cannot be {value!r}")
     if isinstance(value, str):
         words = clean(value)

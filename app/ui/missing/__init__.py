@@ -1,0 +1,1 @@
+"""The screen of missing children, part by part."""
