@@ -20,6 +20,7 @@ from app.domain.missing import (
     repeat_findings,
 )
 from app.domain.profiles import Body
+from app.domain.prompts import in_force
 
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 _RAG_ORDER = {"red": 0, "amber": 1, "green": 2}
@@ -167,11 +168,21 @@ def findings(
     recent = repeat_episodes(child.episodes, today, misper)
     on_mase = bool(child.open_cases) or flagged_at_risk(child.episodes)
     found = [
-        *_links(child, bodies),
-        *repeat_findings(child.episodes, today, misper),
-        *(item for episode in recent for item in episode_findings(episode, child.born, now, misper, on_mase)),
-        *(item for entry in child.register for item in register_findings(entry, cme, escalated, today=today)),
-        *_adulthood(child, today, mase),
+        *in_force(_links(child, bodies), mase),
+        *in_force(repeat_findings(child.episodes, today, misper), misper),
+        *in_force(
+            (item for one in recent for item in episode_findings(one, child.born, now, misper, on_mase)),
+            misper,
+        ),
+        *in_force(
+            (
+                item
+                for entry in child.register
+                for item in register_findings(entry, cme, escalated, today=today)
+            ),
+            cme,
+        ),
+        *in_force(_adulthood(child, today, mase), mase),
     ]
     gravity = (Severity.STOP, Severity.WARN, Severity.NOTE)
     return tuple(sorted(dict.fromkeys(found), key=lambda item: gravity.index(item.severity)))

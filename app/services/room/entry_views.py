@@ -17,6 +17,7 @@ from app.domain.list_labels import ListLabels
 from app.domain.lists import CaseFacts, ListName
 from app.domain.people import Identity, age_on
 from app.domain.profiles import Body
+from app.domain.prompts import in_force
 from app.domain.wordings import Ethnicities, ethnicities_from_toml
 from app.models import Action, Case, Meeting, MonthlyEntry
 from app.resources import resource
@@ -25,6 +26,7 @@ from app.services.lists.list_records import facts_of
 from app.services.months.meeting_records import KnownChild, before, body_of
 from app.services.people.naming import best_identity
 from app.services.room.action_rows import ActionRow, in_room, rows
+from app.services.room.case_thoughts import thoughts
 
 NOT_KNOWN = "Not known"
 CATEGORY = "Category"
@@ -225,7 +227,13 @@ def entry_view(session: Session, entry: MonthlyEntry, today: date, known: KnownC
         line=_line(case),
         badges=known.badges if known else (),
         cross_findings=known.findings if known else (),
-        findings=_findings(entry, body, known, labels_on(session, meeting.held_on)),
+        findings=in_force(
+            (
+                *_findings(entry, body, known, labels_on(session, meeting.held_on)),
+                *thoughts(session, entry, body),
+            ),
+            body,
+        ),
         shows_impact=entry.standing != CaseKind.NEW,
         shows_other_agencies=entry.standing == CaseKind.OUT_OF_BOROUGH,
         category_before=entry.category_before,
