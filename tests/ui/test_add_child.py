@@ -98,7 +98,7 @@ def test_it_is_this_child_joins_with_a_reason(qtbot: QtBot, desk: Desk) -> None:
     row = desk.children.page(_person(desk, made.subject_id))
     assert row is not None and row.name == "Ifrah Warsame"
     assert {spell.list_name for spell in row.spells} == {ListName.CME, ListName.MASE}
-    assert screen.child.isVisible() and "Added to MASE" in guide.said[-1]
+    assert screen.child.isVisible() and "Kept on MASE" in guide.said[-1]
 
 
 def _person(desk: Desk, subject_id: int) -> int:

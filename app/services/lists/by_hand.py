@@ -95,6 +95,8 @@ class ByHand:
             old = self._newest_by_hand(session, source_id)
             if row.list_name != old.list_name:
                 raise Refused("A correction stays on its list; add the child to the other list instead.")
+            if _said_by_a_file(session, old):
+                row = replace(row, identity=old.subject.identity)  # the list's own rows say who it is
             return _keep(session, self._store, self._clock, row, old.subject, old)
 
     def take_back(self, source_id: int, reason: str, initiator: str = "") -> None:
@@ -114,29 +116,36 @@ class ByHand:
             undoing.undo(session, source.file_id)
 
     def leave_list(self, subject_id: int, reason: str, on: date | None = None, initiator: str = "") -> OnList:
-        """End a child's spell on a list by hand. The MASE list is left by a meeting's decision alone."""
+        """End a child's time on a list by hand, on every row of it that is joined to this one.
+
+        The MASE list is left by a meeting's decision alone.
+        """
         reason = _needed(reason, "Say why the child leaves the list.")
+        day = on or self._clock.today()
         with self._store.transaction("leave list", initiator) as session:
-            spell = _open_spell(session, subject_id)
-            day = on or self._clock.today()
-            if spell.list_name == ListName.MASE:
+            spells = [one for one in _newest_spells(session, subject_id) if one.ended_on is None]
+            if not spells:
+                raise Refused("This child is not on that list now.")
+            if spells[0].list_name == ListName.MASE:
                 raise Refused(
                     "A child leaves the MASE list by the decision of a meeting: discharge the case."
                 )
-            if day > self._clock.today() or day < spell.began_on:
+            if day > self._clock.today() or day < min(one.began_on for one in spells):
                 raise Refused("The day must lie between the day the child came on the list and today.")
-            spell.ended_on, spell.end_reason, spell.ended_by = day, reason, self._store.operator
-            return _on_list(spell)
+            for spell in spells:
+                spell.ended_on, spell.end_reason = max(day, spell.began_on), reason
+                spell.ended_by = self._store.operator
+            return _on_list(spells[0])
 
     def stay_on_list(self, subject_id: int, initiator: str = "") -> OnList:
-        """Take the ending back: the child's newest spell, if somebody ended it by hand, goes on."""
+        """Take that ending back: what somebody ended by hand, on every row that is joined, goes on."""
         with self._store.transaction("stay on list", initiator) as session:
-            query = select(Spell).where(Spell.subject_id == subject_id).order_by(Spell.id.desc()).limit(1)
-            spell = session.execute(query).scalar_one_or_none()
-            if spell is None or spell.ended_on is None or not spell.ended_by:
+            spells = [one for one in _newest_spells(session, subject_id) if one.ended_by]
+            if not spells:
                 raise Refused("Nobody has taken this child off the list by hand.")
-            spell.ended_on, spell.end_reason, spell.ended_by = None, "", ""
-            return _on_list(spell)
+            for spell in spells:
+                spell.ended_on, spell.end_reason, spell.ended_by = None, "", ""
+            return _on_list(spells[0])
 
     @staticmethod
     def _newest_by_hand(session: Session, source_id: int) -> SourceRecord:
@@ -249,6 +258,16 @@ def _subject(
     return new_subject(session, row.list_name, row.identity, key, clock.now())
 
 
+def _said_by_a_file(session: Session, source: SourceRecord) -> bool:
+    """Whether other rows, of the list's own files, are about the same child."""
+    query = (
+        select(SourceRecord.id)
+        .join(SourceRecord.file)
+        .where(SourceRecord.subject_id == source.subject_id, ~ImportedFile.by_hand)
+    )
+    return session.execute(query.limit(1)).first() is not None
+
+
 def made_of(session: Session, source: SourceRecord) -> HandMade:
     """A source record made by hand, with the record it became."""
     list_name = ListName(source.list_name)
@@ -278,12 +297,19 @@ def _refuse_twice(session: Session, subject: Subject) -> None:
         raise Refused("This child is on this list already; open the child and look at that entry.")
 
 
-def _open_spell(session: Session, subject_id: int) -> Spell:
-    query = select(Spell).where(Spell.subject_id == subject_id, Spell.ended_on.is_(None))
-    spell = session.execute(query.order_by(Spell.id.desc()).limit(1)).scalar_one_or_none()
-    if spell is None:
-        raise Refused("This child is not on that list now.")
-    return spell
+def _newest_spells(session: Session, subject_id: int) -> list[Spell]:
+    """The newest spell of each row that is this child on this list, this row's own first."""
+    own = session.get(Subject, subject_id)
+    if own is None:
+        raise Refused("This child is no longer in the store; open the list again.")
+    query = (
+        select(Spell)
+        .join(Subject, Subject.id == Spell.subject_id)
+        .where(Subject.person_id == own.person_id, Spell.list_name == own.list_name)
+        .order_by(Spell.id)
+    )
+    newest = {spell.subject_id: spell for spell in session.execute(query).scalars()}
+    return sorted(newest.values(), key=lambda spell: (spell.subject_id != subject_id, spell.id))
 
 
 def _on_list(spell: Spell) -> OnList:

@@ -1,26 +1,40 @@
 """A child's page: identities, spells, episodes, register entries, cases, meetings and actions."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session
 
 from app.domain.crosscheck import Badge
 from app.domain.findings import Finding
 from app.domain.lists import EpisodeFacts, ListName
 from app.domain.missing import duration, interview_standing
 from app.domain.profiles import INTERVIEW_HOURS
-from app.models import Action, Case, Episode, Meeting, MonthlyEntry, RegisterEntry, Spell, Subject
+from app.models import Episode, Subject
 from app.services.clock import Clock
+from app.services.lists.hand_lines import HandLine, hand_lines
 from app.services.lists.list_records import facts_of
 from app.services.months.due import misper_body
-from app.services.months.meeting_records import body_of
+from app.services.papers.children_in import PaperRow, papers_of
+from app.services.people.child_lines import (
+    CaseLine,
+    DiscussedLine,
+    EntryLine,
+    EpisodeLine,
+    SpellLine,
+    action_lines,
+    case_lines,
+    discussed_lines,
+    register_lines,
+    spell_lines,
+)
 from app.services.people.crosschecking import ChildRow, CrossCheck
+from app.services.people.identity_sources import Saying, sayings
+from app.services.people.named import NamedLine, named
 from app.services.people.naming import best_identity
 from app.services.people.side_rows import SideRow, side_rows
 from app.services.people.subjects import fold
-from app.services.room import action_rows
 from app.services.room.action_rows import ActionRow
 from app.store.store import Store
 
@@ -37,70 +51,6 @@ class ChildLine:
     badges: tuple[Badge, ...]
     borough: str
     why: str
-
-
-@dataclass(frozen=True)
-class EpisodeLine:
-    """One missing episode; `hours` are elapsed hours away, None where the end is not known."""
-
-    reference: str
-    reported: datetime | None
-    returned: datetime | None
-    hours: float | None
-    classed: str
-    risk: str
-    found: str
-    interview: str
-    authority: str
-
-
-@dataclass(frozen=True)
-class EntryLine:
-    """One entry of the CME register."""
-
-    school: str
-    hours: float | None
-    provision: str
-    rag: str
-    assured_by: str
-    off_roll_on: date | None
-
-
-@dataclass(frozen=True)
-class CaseLine:
-    """One spell on the MASE list."""
-
-    case_id: int
-    reference: str
-    category: int | None
-    listed_on: date | None
-    closed_on: date | None
-    closed_reason: str
-    lead: str
-    status: str
-
-
-@dataclass(frozen=True)
-class DiscussedLine:
-    """One meeting that discussed the child, and what it decided."""
-
-    meeting_id: int
-    on: date
-    body: str
-    decision: str
-    category: int | None
-    rationale: str
-    kind: str = ""
-
-
-@dataclass(frozen=True)
-class SpellLine:
-    """On a list from a day to a day; `ended` None means still on it."""
-
-    list_name: ListName
-    began: date
-    ended: date | None
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -121,6 +71,10 @@ class ChildPage:
     discussed: tuple[DiscussedLine, ...]
     actions: tuple[ActionRow, ...]
     spells: tuple[SpellLine, ...]
+    sayings: tuple[Saying, ...] = ()
+    named: tuple[NamedLine, ...] = ()
+    papers: tuple[PaperRow, ...] = ()
+    by_hand: tuple[HandLine, ...] = ()
 
 
 class Children:
@@ -147,16 +101,7 @@ class Children:
         with self._store.reading() as session:
             subjects = list(session.execute(select(Subject).where(Subject.person_id == person_id)).scalars())
             ids = {subject.id for subject in subjects}
-            cases = list(
-                session.execute(select(Case).where(Case.subject_id.in_(ids)).order_by(Case.id)).scalars()
-            )
-            of_cases = Action.entry_id.in_(
-                select(MonthlyEntry.id).where(MonthlyEntry.case_id.in_([case.id for case in cases]))
-            )
-            entries = (
-                select(RegisterEntry).where(RegisterEntry.subject_id.in_(ids)).order_by(RegisterEntry.id)
-            )
-            spells = select(Spell).where(Spell.subject_id.in_(ids)).order_by(Spell.began_on)
+            today = self._clock.today()
             return ChildPage(
                 person_id=person_id,
                 name=row.name,
@@ -165,13 +110,17 @@ class Children:
                 age=row.age,
                 badges=row.badges,
                 findings=row.findings,
-                identities=tuple(side_rows(session, ids, self._clock.today()).values()),
+                identities=tuple(side_rows(session, ids, today).values()),
                 episodes=self._episodes(session, ids),
-                register=tuple(_entry(entry) for entry in session.execute(entries).scalars()),
-                cases=tuple(_case(case) for case in cases),
-                discussed=_discussed(session, [case.id for case in cases]),
-                actions=action_rows.rows(session, self._clock.today(), of_cases),
-                spells=tuple(_spell(spell) for spell in session.execute(spells).scalars()),
+                register=register_lines(session, ids),
+                cases=case_lines(session, ids),
+                discussed=discussed_lines(session, ids),
+                actions=action_lines(session, ids, today),
+                spells=spell_lines(session, ids),
+                sayings=sayings(session, subjects, today),
+                named=named(session, ids),
+                papers=papers_of(session, ids),
+                by_hand=hand_lines(session, ids),
             )
 
     def _episodes(self, session: Session, ids: set[int]) -> tuple[EpisodeLine, ...]:
@@ -187,11 +136,11 @@ class Children:
         return EpisodeLine(
             reference=episode.reference,
             reported=episode.reported_at,
-            returned=episode.returned_at,
+            returned=facts.returned_at,
             hours=round(away.total_seconds() / 3600, 1) if away is not None else None,
-            classed=episode.classed,
-            risk=episode.risk,
-            found=episode.found_where,
+            classed=facts.classed,
+            risk=facts.risk,
+            found=facts.found_where,
             interview=interview_standing(facts, self._clock.local(), hours),
             authority=episode.responsible_authority,
         )
@@ -199,48 +148,3 @@ class Children:
 
 def _line(row: ChildRow) -> ChildLine:
     return ChildLine(row.person_id, row.name, row.born, row.age, row.lists, row.badges, row.borough, row.why)
-
-
-def _entry(entry: RegisterEntry) -> EntryLine:
-    return EntryLine(
-        entry.school, entry.hours, entry.provision, entry.rag, entry.assured_by, entry.off_roll_on
-    )
-
-
-def _case(case: Case) -> CaseLine:
-    return CaseLine(
-        case.id,
-        case.reference,
-        case.category,
-        case.listed_on,
-        case.closed_on,
-        case.closed_reason,
-        case.lead_professional,
-        case.status,
-    )
-
-
-def _spell(spell: Spell) -> SpellLine:
-    return SpellLine(ListName(spell.list_name), spell.began_on, spell.ended_on, spell.end_reason)
-
-
-def _discussed(session: Session, case_ids: list[int]) -> tuple[DiscussedLine, ...]:
-    query = (
-        select(MonthlyEntry)
-        .join(MonthlyEntry.meeting)
-        .options(contains_eager(MonthlyEntry.meeting).joinedload(Meeting.profile))
-        .where(MonthlyEntry.case_id.in_(case_ids))
-        .order_by(Meeting.held_on.desc())
-    )
-    return tuple(
-        DiscussedLine(
-            entry.meeting_id,
-            entry.meeting.held_on,
-            body_of(entry.meeting).short,
-            entry.decision,
-            entry.category,
-            entry.rationale,
-            body_of(entry.meeting).kind,
-        )
-        for entry in session.execute(query).scalars()
-    )

@@ -11,7 +11,7 @@ from app.domain.crosscheck import ChildOnLists, body_for
 from app.domain.lists import CaseFacts, EpisodeFacts, ListName, RegisterFacts
 from app.domain.missing import window
 from app.domain.pair_risk import PairRisk, pair_risk
-from app.models import Case, Episode, RegisterEntry, Spell, Subject
+from app.models import Case, Episode, EpisodeDetail, RegisterEntry, Spell, Subject
 from app.services.areas import area_in
 from app.services.clock import Clock
 from app.services.people.pairs import Pair
@@ -56,8 +56,15 @@ def risks(session: Session, clock: Clock, pairs: Sequence[Pair]) -> Mapping[tupl
 def _read(session: Session, people: set[int], since: datetime) -> Mapping[int, _Facts]:
     facts: dict[int, _Facts] = defaultdict(_Facts)
     episodes = (
-        select(Subject.person_id, Episode.reported_at, Episode.returned_at, Episode.still_missing)
+        select(
+            Subject.person_id,
+            Episode.reported_at,
+            Episode.returned_at,
+            # Our own record of a return stands before the list's.
+            Episode.still_missing & EpisodeDetail.returned_at.is_(None),
+        )
         .join(Episode.subject)
+        .outerjoin(EpisodeDetail, EpisodeDetail.episode_id == Episode.id)
         .where(or_(Episode.still_missing, Episode.reported_at >= since, Episode.returned_at >= since))
     )
     register = (
@@ -70,7 +77,7 @@ def _read(session: Session, people: set[int], since: datetime) -> Mapping[int, _
     for part in _parts(people):
         of_these = Subject.person_id.in_(part)
         for person, reported, returned, missing in session.execute(episodes.where(of_these)):
-            facts[person].episodes.append(EpisodeFacts(reported, returned, missing))
+            facts[person].episodes.append(EpisodeFacts(reported, returned, bool(missing)))
         for person, rag in session.execute(register.where(of_these)):
             facts[person].register.append(RegisterFacts(rag=rag))
         for person, category in session.execute(cases.where(of_these)):

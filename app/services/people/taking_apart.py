@@ -15,7 +15,17 @@ from app.domain.lists import ListName
 from app.domain.matching import compare
 from app.domain.text import clean
 from app.errors import Refused
-from app.models import Action, Case, Episode, MatchDecision, MonthlyEntry, RegisterEntry, Subject
+from app.models import (
+    Action,
+    Case,
+    ChildInPaper,
+    ChildNote,
+    Episode,
+    MatchDecision,
+    MonthlyEntry,
+    RegisterEntry,
+    Subject,
+)
 from app.services.clock import Clock
 from app.services.people.decided import seen_of
 from app.services.people.matching_tables import reference_tables
@@ -73,6 +83,8 @@ def _counts() -> Mapping[str, Select[int, int]]:
         "case": select(Case.subject_id, func.count()),
         "meeting": entries,
         "action": entries.join(Action, Action.entry_id == MonthlyEntry.id),
+        "note": select(ChildNote.subject_id, func.count()),
+        "document": select(ChildInPaper.subject_id, func.count()),
     }
 
 

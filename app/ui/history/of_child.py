@@ -30,7 +30,7 @@ class ChildHistory(QWidget):
         self._looks_box = QWidget()
         self._looks_box.setLayout(column(label(APART, "note", wrap=True), self._looks))
         self._looks_box.hide()
-        card = Card("History", " ", self.fold)
+        card = Card("History", "", self.fold)
         card.body.addLayout(row(self.looked, None))
         card.add(self._looks_box)
         self.setLayout(column(card, gap=theme.WIDE))

@@ -4,6 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from app.services.desk import Desk
+from app.services.lists.hand_lines import HandLine
+from app.ui.called import called
 from app.ui.lists.add_record import AddRecord
 from app.ui.lists.add_search import AddSearch
 from app.ui.lists.asking import AddChild
@@ -37,7 +39,7 @@ class AddChildPage(QStackedWidget):
         self._asked, self._from_search = asked, True
         self.setCurrentWidget(self.search)
         self.search.begin(
-            asked.text if text is None else text, asked.list_name.label if asked.list_name else ""
+            asked.text if text is None else text, called(asked.list_name) if asked.list_name else ""
         )
 
     def begin_with(self, person_id: int, asked: AddChild) -> bool:
@@ -49,6 +51,12 @@ class AddChildPage(QStackedWidget):
         self.record.begin_known(one, asked)
         self.setCurrentWidget(self.record)
         return True
+
+    def begin_correction(self, line: HandLine) -> None:
+        """Start with a record made by hand that is to be put right."""
+        self._asked, self._from_search = AddChild(line.list_name), False
+        self.record.begin_correction(line)
+        self.setCurrentWidget(self.record)
 
     def _known(self, one: object) -> None:
         self.record.begin_known(one, self._asked)  # type: ignore[arg-type]

@@ -1,7 +1,6 @@
 """The record that is added: for a child who is known, or for a new one; on which list, and what is told."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.lists import ListName
@@ -10,8 +9,10 @@ from app.domain.people import Identity
 from app.domain.typed_child import TypedChild
 from app.services.desk import Desk
 from app.services.lists.by_hand import HandMade, HandRow
+from app.services.lists.hand_lines import HandLine
 from app.services.people.lookalikes import MightBe
 from app.ui import theme
+from app.ui.called import called
 from app.ui.lists.asking import AddChild, Chosen
 from app.ui.lists.facts_form import FactsForm
 from app.ui.lists.who_form import WhoForm
@@ -57,6 +58,7 @@ class AddRecord(QWidget):
         self._asked = AddChild()
         self._known: MightBe | None = None
         self._open: list[ListName] = []
+        self._correcting: HandLine | None = None
         self.header = PageHeader("", "", (Button("‹ Search", "quiet", key="Esc", on=self.left.emit),))
         self.who = WhoForm()
         self.may_be = NoticeBar(closable=False)
@@ -98,8 +100,6 @@ class AddRecord(QWidget):
         self.which.chosen.connect(lambda _value: self._turn())
         self.who.said.connect(self._look_again)
         self.may_be.activated.connect(self._search_again)
-        self._esc = QShortcut(QKeySequence("Escape"), self)
-        self._esc.activated.connect(self.left)
 
     def begin_known(self, one: MightBe, asked: AddChild) -> None:
         """A further record of a child who is known."""
@@ -110,7 +110,9 @@ class AddRecord(QWidget):
         self._born.setText(born_words(one.identity.born, one.age))
         clear(self._lines)
         for on in one.on:
-            mark = Mark(on.list_name.label, "accent") if on.on_now else Mark(f"was on {on.list_name.label}")
+            mark = (
+                Mark(called(on.list_name), "accent") if on.on_now else Mark(f"was on {called(on.list_name)}")
+            )
             line = row(Badge.of(mark), gap=theme.GAP)
             line.addWidget(label(on.what or "no record now", "note", wrap=True), 1)
             self._lines.addLayout(line)
@@ -126,7 +128,27 @@ class AddRecord(QWidget):
         self._begin(asked)
         self._look_again()
 
+    def begin_correction(self, line: HandLine) -> None:
+        """Put a record right that was made by hand; the old row stays as it was typed."""
+        self._known, self._correcting = None, line
+        label_of = called(line.list_name)
+        self.header.set_title("Correct a record", f"on {label_of}; the old row stays as it was typed")
+        self._sides.setCurrentIndex(1)
+        self.who.show_identity(line.identity, line.reference)
+        self.may_be.hide()
+        self._asked, self._open = AddChild(line.list_name), [line.list_name]
+        self.which.set_options(((line.list_name, label_of),))
+        self.which.set_value(line.list_name)
+        self.form.clear()
+        self.form.fill(line.list_name, line.facts)
+        self._turn()
+        self.go.set_text("Correct")
+        self._says.setText(
+            "A new row takes the place of the old one. Taking it back brings the old one again."
+        )
+
     def _begin(self, asked: AddChild) -> None:
+        self._correcting = None
         self._asked = asked
         self.form.clear()
         self.reason.set_value("")
@@ -145,7 +167,7 @@ class AddRecord(QWidget):
 
     def _called(self, name: ListName) -> str:
         on = self._known.row_on(name) if self._known is not None else None
-        return name.label if on is None or not on.on_now else f"{name.label}, one more episode"
+        return called(name) if on is None or not on.on_now else f"{called(name)}, one more episode"
 
     def _turn(self) -> None:
         name = self.which.value()
@@ -167,20 +189,22 @@ class AddRecord(QWidget):
         return self._known is not None and self._known.row_on(name) is None
 
     def _what_follows(self, name: ListName, *, joins: bool) -> str:
-        what = f"Adds {_WHAT[name]} on {name.label}, by hand; it can be corrected or taken back."
+        what = f"Adds {_WHAT[name]} on {called(name)}, by hand; it can be corrected or taken back."
         if joins:
             return f"{what} A decision “same child” joins it to this child, with the reason above."
         return what
 
     def _look_again(self) -> None:
         """Once more with all that is known now: the search had less to go by."""
+        if self._correcting is not None:
+            return
         with guarded(self) as act:
             typed = TypedChild(self.who.identity(), tuple(filter(None, (self.who.number(),))))
             found = self._desk.lookalikes.might_be(typed, 1) if self._desk.lookalikes.is_ready() else ()
         if not act.ok or not found or found[0].band not in (Band.CERTAIN, Band.LIKELY):
             self.may_be.hide()
             return
-        lists = " and ".join(dict.fromkeys(one.list_name.label for one in found[0].on))
+        lists = " and ".join(dict.fromkeys(called(one.list_name) for one in found[0].on))
         self.may_be.say(f"This may be a child who is on {lists}. {found[0].why}", "amber", "Look")
 
     def _search_again(self) -> None:
@@ -206,6 +230,8 @@ class AddRecord(QWidget):
     def _made(self, whom: Chosen) -> HandMade:
         reference = "" if self._known is not None else self.who.number()
         row = HandRow(whom.list_name, whom.identity, self.form.facts(whom.list_name), reference)
+        if self._correcting is not None:
+            return self._desk.by_hand.correct(self._correcting.source_id, row, INITIATOR)
         return self._desk.by_hand.add(
             row,
             subject_id=whom.subject_id,

@@ -13,6 +13,7 @@ from app.domain.typed_child import TypedChild, read_typed
 from app.services.desk import Desk
 from app.services.people.lookalikes import MightBe
 from app.ui import theme
+from app.ui.called import called
 from app.ui.lists.reader import second
 from app.ui.lists.words import BANDS, LANES, born_words
 from app.ui.tables import Column, Table
@@ -40,7 +41,7 @@ def on_marks(one: MightBe) -> tuple[Mark, ...]:
     now = {row.list_name for row in one.on if row.on_now}
     ever = {row.list_name for row in one.on}
     return tuple(
-        Mark(name.label if name in now else f"was on {name.label}", "accent" if name in now else "grey")
+        Mark(called(name) if name in now else f"was on {called(name)}", "accent" if name in now else "grey")
         for name in LANES
         if name in ever
     )

@@ -1,22 +1,17 @@
-"""The tables of a child's page: episodes, cases, register, meetings, actions, and the lists side by side."""
+"""The tables of a child's page: episodes, cases, register, meetings, actions, names and papers."""
 
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
-
-from app.domain.identifiers import number_name
 from app.domain.missing import InterviewStanding
-from app.services.people.children import CaseLine, DiscussedLine, EntryLine, EpisodeLine
-from app.services.people.side_rows import SideRow
-from app.services.people.subjects import fold
+from app.services.papers.children_in import PaperRow
+from app.services.people.child_lines import CaseLine, DiscussedLine, EntryLine, EpisodeLine
+from app.services.people.named import NamedLine
 from app.services.room.action_rows import ActionRow
-from app.ui import theme
-from app.ui.lists.words import day_or_dash, hours_words, month_day
+from app.ui.lists.words import day_or_dash, hours_words, moment, month_day
 from app.ui.month.words import chip, short_day
 from app.ui.tables import Column
 from app.ui.theme import Tone
-from app.ui.widgets import Badge, Mark, NameLabel, column, label, row
+from app.ui.widgets import Mark
 
 RISKS: dict[str, Tone] = {"high": "red", "medium": "amber", "low": "grey"}
 _INTERVIEWS: dict[InterviewStanding, Tone] = {
@@ -35,9 +30,6 @@ _ACTIONS: dict[str, Mark] = {
     "done": Mark("done", "green"),
     "withdrawn": Mark("withdrawn", "grey"),
 }
-_NOT_SAID = "not given"
-_PERSONAL = ("Name", "Known as", "Address", "Postcode", "Number")
-_SHOULD_AGREE = ("Name", "Born", "Sex", "Postcode")
 
 
 def _risk(one: EpisodeLine) -> tuple[Mark, ...]:
@@ -70,6 +62,21 @@ def episode_columns(today: date) -> tuple[Column[EpisodeLine], ...]:
     )
 
 
+def category_words(one: DiscussedLine) -> str:
+    """ "2", or "1 → 2" where the meeting changed it."""
+    if one.category is None:
+        return "–"
+    if one.before is None or one.before == one.category:
+        return str(one.category)
+    return f"{one.before} → {one.category}"
+
+
+def _decision(one: DiscussedLine) -> tuple[Mark, ...]:
+    if one.decision:
+        return (Mark(one.decision, "grey" if one.decision == "discharge" else "accent"),)
+    return (Mark("none yet", "amber"),) if one.decides else ()
+
+
 CASES: tuple[Column[CaseLine], ...] = (
     Column("Reference", lambda one: one.reference, 104, strong=True),
     Column("Category", lambda one: "–" if one.category is None else str(one.category), 72, "right"),
@@ -92,65 +99,39 @@ ENTRIES: tuple[Column[EntryLine], ...] = (
 DISCUSSED: tuple[Column[DiscussedLine], ...] = (
     Column("Meeting", lambda one: one.body, 80, strong=True),
     Column("On", lambda one: month_day(one.on), 104, sort=lambda one: one.on),
-    Column("Category", lambda one: "–" if one.category is None else str(one.category), 72, "right"),
-    Column("Decision", lambda one: one.decision or "none yet", 96),
-    Column("Rationale", lambda one: one.rationale, wrap=True, personal=True),
+    Column("About", lambda one: one.about, 208, wrap=True),
+    Column("Category", category_words, 80, "right"),
+    Column("", lambda _one: "", 16),
+    Column("Decision", lambda _one: "", 112, marks=_decision),
+    Column("Rationale, or what was noted", lambda one: one.rationale or "–", wrap=True, personal=True),
 )
+NAMED: tuple[Column[NamedLine], ...] = (
+    Column("", lambda one: one.kind, 72),
+    Column("As written", lambda one: one.words, wrap=True, personal=True),
+    Column("In", lambda one: one.source, 144),
+    Column("On", lambda one: day_or_dash(one.on), 104, sort=lambda one: one.on),
+)
+
+
+def paper_columns(today: date) -> tuple[Column[PaperRow], ...]:
+    """What went out and contained the child, newest first as given."""
+    return (
+        Column("Document", lambda one: one.title, strong=True, wrap=True),
+        Column(
+            "Of",
+            lambda one: f"{one.meeting} {day_or_dash(one.meeting_on)}".strip(),
+            176,
+            sort=lambda one: one.at,
+        ),
+        Column("Written", lambda one: moment(one.at, today), 152, sort=lambda one: one.at),
+        Column("By", lambda one: one.by, 144),
+        Column("Mark", lambda one: one.mark, 216),
+    )
+
+
 ACTIONS: tuple[Column[ActionRow], ...] = (
     Column("Action", lambda one: one.text, wrap=True, personal=True),
     Column("Agency", lambda one: one.agency, 120),
     Column("Due", lambda one: month_day(one.due), 104, sort=lambda one: one.due),
     Column("", lambda _one: "", 96, marks=lambda one: (_ACTIONS[one.state],), sort=lambda one: one.state),
 )
-
-
-def side_by_side(sides: tuple[SideRow, ...]) -> QWidget:
-    """What each list wrote about the child, a column a list."""
-    made = QWidget()
-    grid = QGridLayout(made)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(theme.WIDE)
-    grid.setVerticalSpacing(6)
-    for at, side in enumerate(sides, 1):
-        where = side.where.removeprefix(f"{side.list_label}, ")
-        head = column(label(side.list_label, "strong"), label(where, "small", wrap=True), gap=0)
-        grid.addLayout(head, 0, at)
-        grid.setColumnStretch(at, 1)
-    line = 1
-    for words, values in _said(sides):
-        if not any(values):
-            continue
-        differ = words in _SHOULD_AGREE and len({fold(value) for value in values if value}) > 1
-        named = row(label(words, "note"), *((Badge("differs", "amber"),) if differ else ()), None, gap=6)
-        named.setAlignment(Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(named, line, 0, Qt.AlignmentFlag.AlignTop)
-        for at, value in enumerate(values, 1):
-            grid.addWidget(_value(words, value), line, at, Qt.AlignmentFlag.AlignTop)
-        line += 1
-    grid.setRowStretch(line, 1)
-    return made
-
-
-def _value(words: str, value: str) -> QWidget:
-    if not value:
-        return label(_NOT_SAID, "note")
-    return NameLabel(value, "", wrap=True) if words in _PERSONAL else label(value, wrap=True)
-
-
-def _numbers(numbers: tuple[tuple[str, str], ...]) -> str:
-    return ", ".join(f"{number_name(kind)} {value}" for kind, value in numbers)
-
-
-def _said(sides: tuple[SideRow, ...]) -> tuple[tuple[str, list[str]], ...]:
-    who = [side.identity for side in sides]
-    return (
-        ("Name", [one.name for one in who]),
-        ("Known as", [", ".join(one.aliases) for one in who]),
-        ("Born", [month_day(one.born) if one.born else "" for one in who]),
-        ("Sex", [one.sex for one in who]),
-        ("Address", [one.address for one in who]),
-        ("Postcode", [one.postcode for one in who]),
-        ("Number", [one.number for one in who]),
-        ("Other numbers", [_numbers(one.numbers) for one in who]),
-        ("Says", [side.what for side in sides]),
-    )

@@ -105,6 +105,21 @@ class _Form(QWidget):
         texts = {key: value for key, value in said.items() if value is not None}
         return self._facts(**texts)  # type: ignore[arg-type]
 
+    def fill(self, facts: Facts) -> None:
+        for key, made in self.fields.items():
+            base = key.removesuffix("_time")
+            value = getattr(facts, f"{base}_at" if key.endswith("_time") else key)
+            if isinstance(made, DateField):
+                made.set_day(value.date() if isinstance(value, datetime) else value)
+            elif isinstance(made, Segmented):
+                made.set_value(value)
+            elif isinstance(value, datetime):
+                made.set_value(f"{value:%H:%M}")
+            else:
+                made.set_value(
+                    "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+                )
+
     def clear(self) -> None:
         for made in self.fields.values():
             if isinstance(made, DateField):
@@ -131,6 +146,10 @@ class FactsForm(QStackedWidget):
     def facts(self, list_name: ListName) -> Facts:
         """What was typed; raises `Refused` for what is no day, time or number."""
         return self.forms[list_name].facts()
+
+    def fill(self, list_name: ListName, facts: Facts) -> None:
+        """Show what a record says, to be put right."""
+        self.forms[list_name].fill(facts)
 
     def clear(self) -> None:
         """Empty every form."""

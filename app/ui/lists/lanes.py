@@ -1,7 +1,7 @@
 """A child's time line: a lane for each list, months along the top, spells as bars, events on them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.domain.lists import ListName
-from app.services.people.children import SpellLine
+from app.services.people.child_lines import SpellLine
 from app.ui import theme
 from app.ui.called import called
 from app.ui.lists.words import LANES, month_day
@@ -70,7 +70,7 @@ class Lanes(QWidget):
         earliest = Month.of(min(days, default=today))
         self._first = min(max(earliest, month.step(-LONGEST)), month.step(-LEAST)).first
         self._last, self._today = month.last, today
-        self._spells = tuple(spells)
+        self._spells = merged(spells)
         self._events = tuple(sorted(events, key=lambda one: (one.on, one.words)))
         self._held = -1
         self.setAccessibleDescription(self.words())
@@ -234,8 +234,25 @@ class Lanes(QWidget):
         painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
 
     def _summary(self) -> str:
-        now = [_spell_words(spell) for spell in self._spells if spell.ended is None]
+        ordered = sorted(self._spells, key=lambda spell: LANES.index(spell.list_name))
+        now = [_spell_words(spell) for spell in ordered if spell.ended is None]
         return " · ".join(now) if now else "On no list now"
+
+
+def merged(spells: Sequence[SpellLine]) -> tuple[SpellLine, ...]:
+    """One bar where several rows of a list say at the same time that the child is on it."""
+    found: list[SpellLine] = []
+    for one in sorted(spells, key=lambda spell: (spell.list_name, spell.began)):
+        last = found[-1] if found else None
+        if (
+            last is None
+            or last.list_name != one.list_name
+            or (last.ended is not None and last.ended < one.began)
+        ):
+            found.append(one)
+        elif last.ended is not None and (one.ended is None or one.ended > last.ended):
+            found[-1] = replace(last, ended=one.ended, reason=one.reason)
+    return tuple(found)
 
 
 def _spell_words(spell: SpellLine) -> str:

@@ -10,6 +10,7 @@ from app.services.people.chains import ChainWarning
 from app.services.people.decided import DecisionRow
 from app.services.people.pair_context import JOINED, AlsoRow, PairContext
 from app.ui import theme
+from app.ui.called import called
 from app.ui.lists.words import DECISIONS, moment
 from app.ui.month.shelf import Shelf
 from app.ui.month.words import finding_mark
@@ -120,12 +121,12 @@ class _Also(QWidget):
             self._rows.addWidget(label("nothing else", "note"))
 
     def _line(self, one: AlsoRow) -> QVBoxLayout:
-        head = row(label(one.list_name.label, "strong"), NameLabel(one.name), None, gap=6)
+        head = row(label(called(one.list_name), "strong"), NameLabel(one.name), None, gap=6)
         head.addWidget(Badge.of(_STANDINGS.get(one.standing, _OPEN)))
         if one.pair_id:
             pair = one.pair_id
             button = Button("Open", "quiet", on=lambda: self.opened.emit(pair))
-            button.setAccessibleName(f"Open the pair with {one.list_name.label}")
+            button.setAccessibleName(f"Open the pair with {called(one.list_name)}")
             head.addWidget(button)
         return column(head, label(one.what or "no record now", "small", wrap=True), gap=0)
 

@@ -9,6 +9,7 @@ from app.changes import Changes
 from app.domain.lists import ListName
 from app.services.desk import Desk
 from app.services.lists.by_hand import HandMade
+from app.services.lists.hand_lines import HandLine
 from app.services.people.children import ChildLine
 from app.services.people.subjects import fold
 from app.ui import theme
@@ -17,6 +18,8 @@ from app.ui.frame import Navigator
 from app.ui.history.of_child import ChildHistory
 from app.ui.lists.add_child import AddChildPage
 from app.ui.lists.asking import AddChild
+from app.ui.lists.child_acts import INITIATOR as PARTING
+from app.ui.lists.child_acts import ChildActs
 from app.ui.lists.child_page import ChildPageView
 from app.ui.lists.cursor import keep_cursor
 from app.ui.lists.words import LANES, day_or_dash, list_marks
@@ -70,6 +73,7 @@ class ChildrenScreen(QWidget):
         self._desk, self._navigator = desk, navigator
         self._lines: tuple[ChildLine, ...] = ()
         self._person: int | None = None
+        self._before: int | None = None  # the child that was open when something was added
         self.header = PageHeader("Children")
         self.search = SearchField("Name, other name, number…", "Ctrl+F")
         self.kept = Segmented("Which lists")
@@ -87,7 +91,8 @@ class ChildrenScreen(QWidget):
         self.adding = AddChildPage(desk)
         self.child = ChildPageView(desk.clock.today())
         self.history = ChildHistory(desk)
-        self.child.body.insertWidget(self.child.body.count() - 1, self.history)
+        self.child.add_last("history", "History", self.history)
+        self._acts = ChildActs(desk, navigator, self.child, lambda: self._person)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -115,8 +120,11 @@ class ChildrenScreen(QWidget):
         self.search.returnPressed.connect(lambda: self._open(self.table.current()))
         self.kept.chosen.connect(lambda _value: self._fill())
         self.table.activated.connect(self._open)
-        self.table.asked.connect(self._start)
+        self.table.asked.connect(lambda: None if self._lines else self._navigator.go("import"))
         self.child.left.connect(self.show_list)
+        self.child.further.connect(self._add_further)
+        self._acts.parted.connect(self._parted)
+        self.child.by_hand.correct.connect(self._correct)
         self.adding.left.connect(self._stop_adding)
         self.adding.added.connect(self._added)
         self.adding.answered.connect(self._navigator.go)
@@ -140,7 +148,8 @@ class ChildrenScreen(QWidget):
 
     def changed(self, changes: Changes) -> None:
         """Somebody decided, imported or minuted."""
-        self.refresh()
+        if changes.initiator != PARTING:
+            self.refresh()
 
     def open(self, argument: object) -> None:
         """Show a child, or the list."""
@@ -166,22 +175,36 @@ class ChildrenScreen(QWidget):
         if self._stack.currentWidget() is not self.adding:
             (self.child.back if self._person is not None else self.search).setFocus()
 
-    # Adding
+    # Adding, and what is made by hand
 
     def _add(self, asked: AddChild) -> None:
-        self._person = None
+        self._before, self._person = None, None
         self._stack.setCurrentWidget(self.adding)
         self.adding.begin(asked)
 
+    def _add_further(self) -> None:
+        person = self._person
+        if person is not None and self.adding.begin_with(person, AddChild()):
+            self._before, self._person = person, None
+            self._stack.setCurrentWidget(self.adding)
+
+    def _correct(self, line: HandLine) -> None:
+        self._before, self._person = self._person, None
+        self.adding.begin_correction(line)
+        self._stack.setCurrentWidget(self.adding)
+
     def _stop_adding(self) -> None:
-        self.show_list()
+        self.open("list" if self._before is None else self._before)
 
     def _added(self, made: HandMade) -> None:
         self.refresh()
         self.open(made.person_id)
-        self._navigator.say(
-            f"Added to {made.list_name.label}; it can be corrected or taken back here.", "green"
-        )
+        label = called(made.list_name)
+        self._navigator.say(f"Kept on {label}; it can be corrected or taken back on this page.", "green")
+
+    def _parted(self, person_id: int) -> None:
+        self.refresh()
+        self.open(person_id)
 
     # The list
 
@@ -230,10 +253,6 @@ class ChildrenScreen(QWidget):
     def _empty_search(self) -> None:
         self.search.reset()
         self._fill()
-
-    def _start(self) -> None:
-        if not self._lines:
-            self._navigator.go("import")
 
     # The page
 

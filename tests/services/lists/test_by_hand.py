@@ -305,3 +305,25 @@ def test_words_are_cleaned_as_an_import_cleans_them(rig: Lists) -> None:
     made = hand(rig).add(dirty)
     subject = get(rig.store, Subject, made.subject_id)
     assert (subject.forename, subject.aliases) == ("Ana", ["Annie"])
+
+
+def test_leaving_by_hand_ends_every_joined_row_of_that_list_and_no_other(rig: Lists) -> None:
+    made = hand(rig).add(ana())
+    second = hand(rig).add(HandRow(ListName.CME, Identity("Anna", "Quill", (), BORN), REGISTER))
+    other = hand(rig).add(ana(ListName.MISPER))
+    rig.who.decide(made.subject_id, second.subject_id, "same", "one child twice on the register")
+    rig.who.decide(made.subject_id, other.subject_id, "same", "x")
+    hand(rig).leave_list(second.subject_id, "back at school")
+    assert open_spells(rig) == [("Ana", "misper")]
+    hand(rig).stay_on_list(made.subject_id)
+    assert sorted(open_spells(rig)) == [("Ana", "cme"), ("Ana", "misper"), ("Anna", "cme")]
+
+
+def test_a_correction_leaves_the_writing_of_the_lists_own_rows_alone(rig: Lists) -> None:
+    rig.take(ListName.MISPER, episode("26MIS1", "QUILL, Ana", BORN, datetime(2026, 10, 3, 9, 5)))
+    known = rig.subject("misper:26MIS1")
+    made = hand(rig).add(ana(ListName.MISPER), subject_id=known.id)
+    typed = HandRow(ListName.MISPER, replace(ANA, surname="Somebody-Else"), replace(AWAY, risk="low"))
+    hand(rig).correct(made.source_id, typed)
+    assert get(rig.store, Subject, known.id).surname == "Quill"
+    assert get(rig.store, Episode, made.record_id).risk == "low"

@@ -4,10 +4,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from app.domain.lists import ListName
-from app.models import AuditEntry, Case
-from tests.builders import a_meeting, an_entry, every
+from app.domain.lists import EpisodeFacts, ListName
+from app.models import AuditEntry, Case, ChildNote, Episode
+from app.services.lists.by_hand import ByHand, HandRow
+from tests.builders import a_meeting, an_entry, every, put
 from tests.services.lists_rig import Lists, lists
 from tests.services.small_lists import case, entry, episode
 
@@ -74,3 +76,58 @@ def test_a_child_who_came_back_shows_both_spells(rig: Lists) -> None:
     assert page is not None
     spells = [(one.began, one.ended) for one in page.spells if one.list_name is ListName.CME]
     assert spells == [(LISTED, date(2026, 12, 10)), (date(2027, 1, 10), None)]
+
+
+def test_what_notes_and_episodes_name_stands_as_it_was_written(rig: Lists) -> None:
+    meeting = a_meeting(rig.store)
+    an_entry(
+        rig.store, meeting, every(rig.store, Case)[0].id, offender="A man with a van", location="The arcade\n"
+    )
+    with rig.store.transaction("test") as session:
+        first = select(Episode).order_by(Episode.id).limit(1)
+        session.execute(first).scalar_one().found_where = "Bus station\nRiver path"
+    page = rig.children.page(rig.subject("mase:MASE-0001").person_id)
+    assert page is not None
+    assert {(one.kind, one.words, one.meeting_id) for one in page.named} == {
+        ("person", "A man with a van", meeting),
+        ("place", "The arcade", meeting),
+        ("place", "Bus station", None),
+        ("place", "River path", None),
+    }
+
+
+def test_meetings_of_both_kinds_say_what_they_decided_or_noted(rig: Lists) -> None:
+    case_id = every(rig.store, Case)[0].id
+    mase = a_meeting(rig.store)
+    an_entry(rig.store, mase, case_id, decision="continue", category=3, rationale="So.")
+    misper = a_meeting(rig.store, date(2026, 11, 20), "KR-MISPER")
+    subject = rig.subject("misper:26MIS01").id
+    put(
+        rig.store,
+        ChildNote(meeting_id=misper, subject_id=subject, item_key="cases", position=1, notes="Safe."),
+    )
+    page = rig.children.page(rig.subject("mase:MASE-0001").person_id)
+    assert page is not None
+    assert [(one.body, one.about, one.before, one.category, one.rationale) for one in page.discussed] == [
+        ("MASE", "MASE-0001", 2, 3, "So."),
+        ("MisPer", page.discussed[1].about, None, None, "Safe."),
+    ]
+    assert [one.decides for one in page.discussed] == [True, False]
+
+
+def test_what_was_made_by_hand_is_named_until_a_file_has_it(rig: Lists) -> None:
+    hand = ByHand(rig.store, rig.clock)
+    subject = rig.subject("misper:26MIS01")
+    facts = EpisodeFacts(datetime(2026, 11, 15, 20), still_missing=True)
+    made = hand.add(HandRow(ListName.MISPER, subject.identity, facts, "26MIS09"), subject_id=subject.id)
+    page = rig.children.page(subject.person_id)
+    assert page is not None
+    assert [(one.source_id, one.reference, one.corrects) for one in page.by_hand] == [
+        (made.source_id, "26MIS09", False)
+    ]
+    hand.correct(made.source_id, HandRow(ListName.MISPER, subject.identity, facts, "26MIS10"))
+    page = rig.children.page(subject.person_id)
+    assert page is not None and [(one.reference, one.corrects) for one in page.by_hand] == [("26MIS10", True)]
+    rig.take(ListName.MISPER, episode("26MIS10", *ANNA, datetime(2026, 11, 16, 9)))
+    page = rig.children.page(subject.person_id)
+    assert page is not None and page.by_hand == ()
