@@ -13,7 +13,7 @@ from app.services.desk import Desk
 from app.ui import theme
 from app.ui.first_start import FirstStart
 from app.ui.main_window import MainWindow
-from app.ui.month.words import Month
+from app.ui.month.words import Month, Year
 from app.ui.screens.settings import SECTIONS
 from app.ui.theme import Choice
 from app.ui.worker import WAIT_MS, running
@@ -53,6 +53,8 @@ def desk_views(desk: Desk) -> Iterator[View]:
     latest = desk.planner.month(month.year, month.number)[-1]
     yield View("meetings", _goer("meetings", latest.id))
     yield View("plan", _goer("meetings", month.step(2)))
+    yield View("plan-year", _goer("meetings", Year(month.year + 1)))
+    yield View("papers", _goer("meetings", "papers"))
     for file in desk.intake.imported_files()[:1]:
         yield View("import-file", _goer("import", file.id))
         yield View("import-layouts", _goer("import", "layouts"))

@@ -94,7 +94,7 @@ class PlanPanel(Scroller):
         side = QWidget()
         self._side, self._below = column(self.help, gap=0), column(gap=0)
         side.setLayout(self._side)
-        self._beside = Shelf((self._year_card, 5), (side, 3), least=720)
+        self._beside = Shelf((self._year_card, 2), (side, 1), least=720)
         foot = Card("", "")
         foot.body.addLayout(line)
         foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

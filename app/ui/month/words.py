@@ -89,6 +89,13 @@ class Month:
         return Month(count // 12, count % 12 + 1)
 
 
+@dataclass(frozen=True)
+class Year:
+    """A whole year; given to Meetings, it asks for its plan."""
+
+    number: int
+
+
 def short_day(day: date, today: date | None = None) -> str:
     """ "Tue 17 Nov", with the year where it is not today's."""
     words = f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"

@@ -31,7 +31,7 @@ class YearGrid(QWidget):
         self.setAccessibleName("The year, month by month")
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme.GAP)
+        self._grid.setHorizontalSpacing(theme.TIGHT)
         self._grid.setVerticalSpacing(0)
         self.cells: dict[tuple[int, int], list[StepTick]] = {}
         self._lines: dict[QObject, PlanLine] = {}

@@ -9,15 +9,15 @@ from app.ui.month.add_panel import AddPanel
 from app.ui.month.meeting_list import MeetingList
 from app.ui.month.meeting_page import MeetingPage
 from app.ui.month.papers_page import PapersPage
-from app.ui.month.plan_panel import PlanPanel
-from app.ui.month.words import Month, first_unplanned
+from app.ui.month.plan_panel import MONTH, YEAR, PlanPanel
+from app.ui.month.words import Month, Year, first_unplanned
 from app.ui.widgets import EmptyState, row
 
 PAPERS = "papers"
 
 
 class Meetings(QWidget):
-    """`open` takes a meeting's id, a `Month` to plan, or `PAPERS` for the papers of all meetings."""
+    """`open` takes a meeting's id, a `Month` or a `Year` to plan, or `PAPERS` for those of all meetings."""
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__()
@@ -75,7 +75,11 @@ class Meetings(QWidget):
     def open(self, argument: object) -> None:
         """A meeting by its id, or the plan of a month."""
         if isinstance(argument, Month):
+            self.plan.span.set_value(MONTH)
             self.show_plan(argument)
+        elif isinstance(argument, Year):
+            self.plan.span.set_value(YEAR)
+            self.show_plan(Month(argument.number, 1))
         elif isinstance(argument, int):
             self.show_meeting(argument)
         elif argument == PAPERS:
