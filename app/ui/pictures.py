@@ -30,6 +30,7 @@ SCREENS = (
     ("decided", "crosscheck", "decided"),
     ("onward", "crosscheck", "onward"),
     ("children", "children", "list"),
+    ("education", "education", None),
 )
 # A code of the right shape that opens nothing.
 NO_CODE = "-".join(("0000",) * 13)

@@ -60,6 +60,7 @@ class RegisterRow:
     passed_on: bool
     rating_id: int | None
     version: int
+    detail_id: int | None = None
 
 
 class EducationRegister:
@@ -211,6 +212,7 @@ def _as_row(entry: RegisterEntry, body: Body, today: date, passed: bool) -> Regi
         passed,
         entry.ratings[-1].id if entry.ratings else None,
         entry.detail.version if entry.detail else 0,
+        entry.detail.id if entry.detail else None,
     )
 
 

@@ -7,6 +7,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("meetings", "Meetings", "app.ui.screens.meetings:Meetings", "Ctrl+2", opens=("meeting",)),
     ScreenSpec("children", "Children", "app.ui.screens.children:ChildrenScreen", "Ctrl+3", opens=("child",)),
     ScreenSpec("missing", "Missing", "app.ui.screens.missing:Missing", "Ctrl+7"),
+    ScreenSpec("education", "Education", "app.ui.screens.education:Education", "Ctrl+8"),
     ScreenSpec(
         "actions", "Actions", "app.ui.screens.actions:Actions", "Ctrl+4", badge="actions", opens=("action",)
     ),

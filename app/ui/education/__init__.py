@@ -1,0 +1,1 @@
+"""The education register: the list, one entry beside it, and its rating."""
