@@ -9,13 +9,17 @@ from app.domain.profiles import Seat
 
 
 class Standing(StrEnum):
-    """What the register says of a seat or a person; `EXPECTED` until somebody says more."""
+    """What the register says of a seat or a person; `EXPECTED` until somebody says more.
+
+    Whoever will not sign the confidentiality statement is not admitted (domain §21.3).
+    """
 
     PRESENT = "present"
     DEPUTY = "deputy"
     APOLOGIES = "apologies"
     ABSENT = "absent"
     OBSERVER = "observer"
+    NOT_ADMITTED = "not admitted"
     EXPECTED = "expected"
 
     @property
@@ -25,11 +29,12 @@ class Standing(StrEnum):
 
 # Of two people on one seat the one who counts for more decides; an observer never fills a seat.
 _WEIGHT = {
-    Standing.PRESENT: 5,
-    Standing.DEPUTY: 4,
-    Standing.EXPECTED: 3,
-    Standing.APOLOGIES: 2,
-    Standing.ABSENT: 1,
+    Standing.PRESENT: 6,
+    Standing.DEPUTY: 5,
+    Standing.EXPECTED: 4,
+    Standing.APOLOGIES: 3,
+    Standing.ABSENT: 2,
+    Standing.NOT_ADMITTED: 1,
     Standing.OBSERVER: 0,
 }
 IN_THE_ROOM = frozenset({Standing.PRESENT, Standing.DEPUTY})
@@ -65,25 +70,6 @@ def seat_standings(seats: Sequence[Seat], attendees: Iterable[Attendee]) -> dict
 def in_the_room(agency: str, seats: Sequence[Seat], attendance: Mapping[str, Standing]) -> bool:
     """Whether anyone of an agency is present, by a holder or a deputy (P18: owner of an action)."""
     return any(attendance.get(seat.key) in IN_THE_ROOM for seat in seats if seat.agency == agency)
-
-
-def not_represented(seats: Sequence[Seat], attendance: Mapping[str, Standing]) -> tuple[str, ...]:
-    """Statutory agencies with nobody present and no deputy, in the order of the seats (P20)."""
-    agencies = dict.fromkeys(seat.agency for seat in seats if seat.statutory and not seat.invited)
-    return tuple(agency for agency in agencies if not in_the_room(agency, seats, attendance))
-
-
-def representation_findings(seats: Sequence[Seat], attendance: Mapping[str, Standing]) -> tuple[Finding, ...]:
-    """P20 as advice: one finding for each statutory agency that sent nobody."""
-    return tuple(
-        Finding(
-            "P20",
-            f"{agency} is not represented and sent no deputy; report it to the partnership.",
-            "K&R terms of reference: duties of the chair",
-            Severity.WARN,
-        )
-        for agency in not_represented(seats, attendance)
-    )
 
 
 def owner_findings(

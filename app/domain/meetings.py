@@ -1,4 +1,4 @@
-"""A meeting is a state machine: planned, papers out, open, closed, draft circulated, agreed."""
+"""A meeting is a state machine: planned, papers out, open, closed or adjourned, draft circulated, agreed."""
 
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ class MeetingState(StrEnum):
     PAPERS_OUT = "papers out"
     OPEN = "open"
     CLOSED = "closed"
+    ADJOURNED = "adjourned"
     DRAFT_CIRCULATED = "draft circulated"
     AGREED = "agreed"
 
@@ -21,8 +22,13 @@ class MeetingState(StrEnum):
 
     @property
     def held(self) -> bool:
-        """Whether the meeting has taken place."""
-        return self in (MeetingState.CLOSED, MeetingState.DRAFT_CIRCULATED, MeetingState.AGREED)
+        """Whether the meeting has taken place; an adjourned one has, as far as it went."""
+        return self in (
+            MeetingState.CLOSED,
+            MeetingState.ADJOURNED,
+            MeetingState.DRAFT_CIRCULATED,
+            MeetingState.AGREED,
+        )
 
     @property
     def locked(self) -> bool:
@@ -34,8 +40,9 @@ class MeetingState(StrEnum):
 _NEXT: dict[MeetingState, tuple[MeetingState, ...]] = {
     MeetingState.PLANNED: (MeetingState.PAPERS_OUT, MeetingState.OPEN),
     MeetingState.PAPERS_OUT: (MeetingState.OPEN,),
-    MeetingState.OPEN: (MeetingState.CLOSED,),
+    MeetingState.OPEN: (MeetingState.CLOSED, MeetingState.ADJOURNED),
     MeetingState.CLOSED: (MeetingState.DRAFT_CIRCULATED, MeetingState.OPEN),
+    MeetingState.ADJOURNED: (MeetingState.DRAFT_CIRCULATED,),
     MeetingState.DRAFT_CIRCULATED: (MeetingState.AGREED,),
     MeetingState.AGREED: (),
 }

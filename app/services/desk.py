@@ -7,6 +7,7 @@ from app.changes import Changes
 from app.domain.list_labels import ListLabels
 from app.errors import Refused
 from app.services.areas import Areas
+from app.services.bodies.members import Members
 from app.services.bodies.rules import Rules
 from app.services.clock import Clock, system_clock
 from app.services.education.register import EducationRegister
@@ -45,8 +46,11 @@ from app.services.room.actions import Actions
 from app.services.room.decisions import Decisions
 from app.services.room.first_mention import FirstMentions
 from app.services.room.live_minutes import LiveMinutes
+from app.services.room.ratifying import Ratifying
 from app.services.room.register import RegisterOfAttendance
 from app.services.room.room import Room
+from app.services.room.seat_notes import SeatNotes
+from app.services.room.without_quorum import WithoutQuorum
 from app.store import cipher, keys
 from app.store.keys import Cost, OperatorSlot
 from app.store.opening import create_store, open_store, open_with_recovery
@@ -80,10 +84,14 @@ class Desk:
         self.compliance = Compliance(store, clock)
         self.calendars = Calendars(store, clock)
         self.working_days = WorkingDays(store, clock)
+        self.members = Members(store, clock)
         self.register = RegisterOfAttendance(store, clock)
+        self.seat_notes = SeatNotes(store, clock)
+        self.without_quorum = WithoutQuorum(store, clock)
+        self.ratifying = Ratifying(store, clock)
         self.room = Room(store, clock, self.crosscheck, self.areas)
         self.minutes = LiveMinutes(store)
-        self.decisions = Decisions(store)
+        self.decisions = Decisions(store, clock)
         self.actions = Actions(store, clock)
         self.onward = Onward(store, clock)
         self.education = EducationRegister(store, clock)

@@ -4,13 +4,10 @@ from app.domain.attendance import (
     Attendee,
     Standing,
     in_the_room,
-    not_represented,
     owner_findings,
-    representation_findings,
     seat_standings,
 )
 from app.domain.profiles import Seat
-from tests.domain.kingston import body
 
 SEATS = (
     Seat("police", "Police", "Lead", statutory=True),
@@ -42,24 +39,6 @@ def test_people_without_a_seat_fill_none() -> None:
     )
     assert set(found) == {seat.key for seat in SEATS}
     assert set(found.values()) == {Standing.EXPECTED}
-
-
-def test_statutory_agencies_that_sent_nobody() -> None:
-    attendance = {"police-2": Standing.DEPUTY, "health": Standing.APOLOGIES, "camhs": Standing.ABSENT}
-    assert not_represented(SEATS, attendance) == ("Health",)
-    found = representation_findings(SEATS, attendance)
-    assert [(item.rule, "Health" in item.sentence) for item in found] == [("P20", True)]
-
-
-def test_an_empty_room_lists_each_statutory_agency_once() -> None:
-    assert not_represented(body("MASE").seats, {}) == (
-        "Police",
-        "Children's Social Care",
-        "Health",
-        "Education",
-        "Youth Offending Service",
-        "Phoenix Project",
-    )
 
 
 def test_owner_not_in_the_room() -> None:

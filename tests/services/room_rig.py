@@ -76,7 +76,7 @@ def services(store: Store, clock: Clock) -> Rig:
         Room(store, clock, knows, areas),
         RegisterOfAttendance(store, clock),
         LiveMinutes(store),
-        Decisions(store),
+        Decisions(store, clock),
         Actions(store, clock),
         Documents(store, clock, knows, areas),
         Planner(store, clock),

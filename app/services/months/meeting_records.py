@@ -19,7 +19,7 @@ from app.models import Action, Attendance, Case, Meeting, MonthlyEntry
 from app.services.areas import parsed
 
 # States in which something was said: the meeting is under way or over.
-BEGUN = (MeetingState.OPEN, MeetingState.CLOSED, MeetingState.DRAFT_CIRCULATED, MeetingState.AGREED)
+BEGUN = (MeetingState.OPEN, *(state for state in MeetingState if state.held))
 MASE = "mase"
 _LARGEST = 2**63 - 1  # of SQLite's whole numbers
 DEFAULT_AGENDA = (
@@ -163,8 +163,10 @@ def attendance_of(session: Session, meeting_id: int) -> list[Attendance]:
 
 
 def standing_of(row: Attendance) -> Standing:
-    """What the register says of one person; whoever has left is not in the room."""
+    """What the register says of one person; who has left is not in the room, nor is who has yet to sign."""
     standing = Standing(row.standing or Standing.EXPECTED)
+    if row.waits_to_sign:
+        return Standing.EXPECTED
     return Standing.ABSENT if row.left_at is not None else standing
 
 
@@ -176,7 +178,7 @@ def standings_of(session: Session, meeting: Meeting, body: Body) -> dict[str, St
 def people_of(session: Session, meeting: Meeting) -> tuple[Attendee, ...]:
     """Everybody in the register, as they stand now."""
     return tuple(
-        Attendee(row.name, standing_of(row), row.seat_key, row.agency)
+        Attendee(row.name, standing_of(row), row.seat_key, row.agency, row.rank, row.virtual)
         for row in attendance_of(session, meeting.id)
     )
 

@@ -41,11 +41,13 @@ from app.services.papers import under_items
 from app.services.papers.crosschecked import answered, check_part, crosscheck, to_answer
 from app.services.papers.document_source import NOT_CLOSED, Source
 from app.services.room.action_rows import OVERDUE, WITHDRAWN, ActionRow, by_agency, rows, to_review
+from app.services.room.agenda_items import arranged
 from app.services.room.entry_views import category_now, decision_words, identity_of
-from app.services.room.item_views import notes_of, questions_of
+from app.services.room.item_notes import notes_of
+from app.services.room.item_views import questions_of
 from app.services.room.listing import load_cases, order_cases
 from app.services.room.printed import printed
-from app.services.room.register import SeatRow, expected_rows, quorum_words, seat_rows
+from app.services.room.register_rows import SeatRow, expected_rows, quorum_words, seat_rows
 from app.services.room.room_closing import is_decided
 from app.services.room.room_views import ALL_LISTS
 from app.services.room.statement import read_words, statement_of
@@ -63,7 +65,9 @@ def agenda(source: Source) -> Agenda:
             _listed(source, item.content),
             under_items.before(source.look, item),
         )
-        for number, item in enumerate(agenda_of(source.body), start=1)
+        for number, item in enumerate(
+            arranged(source.session, source.meeting, agenda_of(source.body)), start=1
+        )
     )
     return Agenda(
         source.heading(),
@@ -207,9 +211,10 @@ def _items(source: Source, agreed: tuple[ActionRow, ...], cases: int) -> tuple[N
             under_items.after(source.look, item, agreed, _action_line),
         )
 
-    headed = minutes_of(source.body)
+    headed = arranged(source.session, source.meeting, minutes_of(source.body))
     keys = {item.key for item in headed}
-    more = [minuted(item) for item in agenda_of(source.body) if item.key not in keys]
+    agenda_items = arranged(source.session, source.meeting, agenda_of(source.body))
+    more = [minuted(item) for item in agenda_items if item.key not in keys]
     found = [*map(minuted, headed), *(item for item in more if item != replace(_NOTHING, title=item.title))]
     return tuple(replace(item, number=number) for number, item in enumerate(found, start=1))
 

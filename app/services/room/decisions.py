@@ -1,18 +1,20 @@
 """Category, continue or discharge, rationale: what a meeting decides about a case."""
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.cases import Decision
-from app.domain.lists import ListName
 from app.domain.meetings import MeetingState
 from app.domain.text import clean
 from app.errors import Refused
-from app.models import Case, Meeting, MonthlyEntry, Spell
+from app.models import Meeting, MonthlyEntry
+from app.services.clock import Clock
 from app.services.months.meeting_records import BEGUN, body_of, require_unlocked, the_entry
-from app.services.pathway.cases import plan_follow_up
 from app.services.room.clashes import require_unchanged
 from app.services.room.first_mention import require_pathway
+from app.services.room.quorum_choices import NOTHING_DECIDED, on_information_only
+from app.services.room.ratified import ended_here
+from app.services.room.settling import settle, take_back_discharge
 from app.store.store import Store
 
 _NEEDS_RATIONALE = "A discharge needs its rationale; say why the child can leave the list, then decide."
@@ -22,8 +24,9 @@ _KEEPS_RATIONALE = "A discharge needs its rationale; the earlier one was kept. W
 class Decisions:
     """One decision a case and meeting; it takes effect when the meeting is closed."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
+        self._clock = clock
 
     def set_category(self, entry_id: int, code: int | None, initiator: str = "") -> None:
         """The category as this meeting sees it (domain §10.3, R2); None takes it back.
@@ -42,7 +45,8 @@ class Decisions:
     def decide(self, entry_id: int, decision: str, rationale: str | None = None, initiator: str = "") -> None:
         """ "continue", "discharge", or "" to take a decision back; without `rationale` the one there stays.
 
-        Raises `Refused` for a discharge without a rationale (A14).
+        Said once more it is a new decision, as of now. Raises `Refused` for a discharge without a rationale
+        (A14), and while the meeting goes on for information only.
         """
         wanted = Decision(decision) if decision else None
         with self._store.transaction("decide", initiator) as session:
@@ -53,11 +57,11 @@ class Decisions:
             if wanted is Decision.DISCHARGE and not words.strip():
                 raise Refused(_NEEDS_RATIONALE)
             was = entry.decision
+            _may_decide(session, entry)
             entry.decision, entry.rationale = wanted or "", words
-            if wanted is not None:
-                entry.undecided_reason = ""
+            _stamp(entry, self._clock, wanted)
             if was == Decision.DISCHARGE and wanted is not Decision.DISCHARGE and not entry.provisional:
-                _take_back_discharge(session, entry)
+                take_back_discharge(session, entry)
             _follow(session, entry)
 
     def set_rationale(
@@ -89,37 +93,25 @@ class Decisions:
             return entry.version
 
 
-def settle(session: Session, entry: MonthlyEntry) -> None:
-    """Carry out what was decided: the case takes the category; a discharge ends it and its spell.
-
-    A meeting that was not quorate ends no case: its discharge is provisional, so the child stays on the
-    list and comes back to the next meeting. Doing it twice changes nothing.
-    """
-    case, day = entry.case, entry.meeting.held_on
-    if entry.category is not None:
-        case.category = entry.category
-    if entry.decision == Decision.DISCHARGE and not entry.provisional:
-        case.closed_on, case.closed_reason = day, entry.rationale
-        plan_follow_up(session, case, body_of(entry.meeting), day)
-        for spell in _spells(session, case, or_(Spell.ended_on.is_(None), Spell.ended_on == day)):
-            spell.ended_on, spell.end_reason = day, entry.rationale
+def _may_decide(session: Session, entry: MonthlyEntry) -> None:
+    meeting = entry.meeting
+    if on_information_only(session, meeting):
+        raise Refused(NOTHING_DECIDED)
+    ended = ended_here(session, meeting, entry.case_id)
+    if ended:
+        raise Refused(f"{ended} To decide this case anew, take the ratification back first.")
 
 
-def _take_back_discharge(session: Session, entry: MonthlyEntry) -> None:
-    case, day = entry.case, entry.meeting.held_on
-    if case.closed_on == day:
-        case.closed_on, case.closed_reason = None, ""
-        if case.detail is not None and case.detail.followed_up_on is None:
-            case.detail.follow_up_on = None
-        for spell in _spells(session, case, Spell.ended_on == day):
-            spell.ended_on, spell.end_reason = None, ""
-
-
-def _spells(session: Session, case: Case, condition: ColumnElement[bool]) -> list[Spell]:
-    query = select(Spell).where(
-        Spell.subject_id == case.subject_id, Spell.list_name == ListName.MASE, condition
-    )
-    return list(session.execute(query).scalars())
+def _stamp(entry: MonthlyEntry, clock: Clock, decision: Decision | None) -> None:
+    """When it was decided; what is put right after the close was decided by its end."""
+    if decision is None:
+        entry.decided_at = None
+        return
+    entry.undecided_reason = ""
+    over = MeetingState(entry.meeting.state).held
+    entry.decided_at = entry.decided_at or entry.meeting.closed_at if over else clock.now()
+    if over:
+        entry.provisional = entry.quorate is False
 
 
 def _follow(session: Session, entry: MonthlyEntry) -> None:

@@ -27,6 +27,8 @@ from app.services.months.meeting_records import KnownChild, before, body_of
 from app.services.people.naming import best_identity
 from app.services.room.action_rows import ActionRow, in_room, rows
 from app.services.room.case_thoughts import thoughts
+from app.services.room.quorum_choices import decision_note, is_doubtful
+from app.services.room.ratified import ratified_note
 
 NOT_KNOWN = "Not known"
 CATEGORY = "Category"
@@ -51,11 +53,16 @@ class PreviousEntry:
     rationale: str
     category_words: str
     provisional: bool
+    ratified: str = ""
 
 
 @dataclass(frozen=True)
 class EntryView:
-    """One case at one meeting. `category` is what this meeting decided, None while it has not."""
+    """One case at one meeting. `category` is what this meeting decided, None while it has not.
+
+    `quorum_note` is what the want of a quorum means for its decision now; `ratified` what became of one that
+    was provisional.
+    """
 
     entry_id: int
     meeting_id: int
@@ -93,6 +100,8 @@ class EntryView:
     actions: tuple[ActionRow, ...]
     previous: PreviousEntry | None
     version: int
+    quorum_note: str = ""
+    ratified: str = ""
 
 
 def date_words(day: date | None) -> str:
@@ -184,6 +193,7 @@ def previous_entry(session: Session, entry: MonthlyEntry, meeting: Meeting) -> P
         last.rationale,
         body_of(last.meeting).category_label(category_now(last)),
         last.provisional,
+        ratified_note(session, last),
     )
 
 
@@ -242,7 +252,9 @@ def entry_view(session: Session, entry: MonthlyEntry, today: date, known: KnownC
         decision=entry.decision,
         rationale=entry.rationale,
         undecided_reason=entry.undecided_reason,
-        provisional=entry.provisional,
+        provisional=entry.provisional or is_doubtful(session, entry),
+        quorum_note=decision_note(session, entry),
+        ratified=ratified_note(session, entry),
         actions=rows(session, today, Action.entry_id == entry.id, here=in_room(session, meeting)),
         previous=previous_entry(session, entry, meeting),
         version=entry.version,

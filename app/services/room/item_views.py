@@ -10,12 +10,14 @@ from app.domain.cases import Decision
 from app.domain.meetings import MeetingState
 from app.domain.profiles import AgendaItem
 from app.domain.wordings import StatementText
-from app.models import Action, ItemNote, Meeting, QuestionAnswer
-from app.services.months.meeting_records import body_of, entries_of, items_of, previous_meeting
+from app.models import Action, Meeting, QuestionAnswer
+from app.services.months.meeting_records import entries_of, previous_meeting
 from app.services.referrals.onward_rows import OnwardRow
 from app.services.room.action_rows import ActionRow, AgencyActions, by_agency, in_room, rows, to_review
+from app.services.room.agenda_items import items_at
 from app.services.room.children import ItemRow, page_of
 from app.services.room.contents import ChildKind, Look, Numbers, kind_of
+from app.services.room.item_notes import notes_of
 from app.services.room.statement import statement_of
 
 
@@ -67,12 +69,6 @@ class ItemView:
     rows: tuple[ItemRow, ...] = ()
     remark: str = ""
     takes_children: bool = False
-
-
-def notes_of(session: Session, meeting_id: int) -> dict[str, ItemNote]:
-    """What was minuted under each item, by its key."""
-    found = session.execute(select(ItemNote).where(ItemNote.meeting_id == meeting_id)).scalars()
-    return {note.item_key: note for note in found}
 
 
 def item_view(look: Look, item: AgendaItem, wording: StatementText) -> ItemView:
@@ -136,7 +132,7 @@ def previous_minutes(session: Session, meeting: Meeting) -> PreviousMinutes | No
         ),
         tuple(
             (item.title, notes[item.key].notes)
-            for item in items_of(body_of(last))
+            for item in items_at(session, last)
             if item.key in notes and notes[item.key].notes.strip()
         ),
         decided.count(""),

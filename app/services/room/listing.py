@@ -14,13 +14,21 @@ from app.domain.profiles import Body, CaseGroup
 from app.models import Case, Meeting, MonthlyEntry, Person, Subject
 from app.services.many import in_batches
 from app.services.months.meeting_records import before, entries_of, previous_meeting
+from app.services.room.agenda_items import continues, undecided_at
 
 Listing = tuple[tuple[CaseGroup, tuple[CaseStanding, ...]], ...]
 
 
 def cases_to_list(session: Session, meeting: Meeting) -> tuple[int, ...]:
-    """Every case that is still open on the list and not yet on this meeting's."""
+    """Every case that is still open on the list and not yet on this meeting's.
+
+    Where the meeting goes on with an adjourned one, those that one left undecided.
+    """
     taken = select(MonthlyEntry.case_id).where(MonthlyEntry.meeting_id == meeting.id)
+    adjourned = continues(session, meeting)
+    if adjourned is not None:
+        here = set(session.execute(taken).scalars())
+        return tuple(case for case in undecided_at(session, adjourned) if case not in here)
     query = select(Case.id).where(Case.closed_on.is_(None), Case.id.not_in(taken)).order_by(Case.id)
     return tuple(session.execute(query).scalars())
 
@@ -49,7 +57,8 @@ class _Discussed:
     """On which days the body discussed a case before this meeting.
 
     A store that is new knows of no meeting before its first. The body met all the same, so a case that
-    was on the list a month before is one it has discussed, and not new.
+    was on the list a month before is one it has discussed, and not new. What an adjourned meeting left to
+    this one it has not discussed.
     """
 
     def __init__(self, session: Session, meeting: Meeting, case_ids: Collection[int]) -> None:
@@ -57,6 +66,9 @@ class _Discussed:
             select(MonthlyEntry.case_id, Meeting.held_on).join(MonthlyEntry.meeting).where(before(meeting))
         )
         self._days: dict[int, list[date]] = defaultdict(list)
+        adjourned = continues(session, meeting)
+        if adjourned is not None:
+            query = query.where(Meeting.id != adjourned.id)
         for some in in_batches(case_ids):
             for case_id, day in session.execute(query.where(MonthlyEntry.case_id.in_(some))):
                 self._days[case_id].append(day)

@@ -5,7 +5,8 @@ from sqlalchemy import select
 from app.domain.text import clean
 from app.errors import Refused
 from app.models import ItemNote
-from app.services.months.meeting_records import body_of, items_of, require_unlocked, the_entry, the_meeting
+from app.services.months.meeting_records import require_unlocked, the_entry, the_meeting
+from app.services.room.agenda_items import items_at
 from app.services.room.children import the_child_note
 from app.services.room.clashes import require_unchanged
 from app.store.store import Store
@@ -76,7 +77,7 @@ class LiveMinutes:
             meeting = the_meeting(session, meeting_id)
             require_unlocked(meeting)
             if note is None:
-                if item_key not in {item.key for item in items_of(body_of(meeting))}:
+                if item_key not in {item.key for item in items_at(session, meeting)}:
                     raise Refused("This item is not on the agenda of this meeting; nothing was saved.")
                 note = ItemNote(meeting_id=meeting_id, item_key=item_key)
                 session.add(note)

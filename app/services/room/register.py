@@ -1,46 +1,28 @@
-"""The register of attendance: who was expected, who came, who signed; and whether that is a quorum."""
+"""The register of attendance: who was expected, who came and went, who signed; and whether it is a quorum."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import datetime, time
 
 from sqlalchemy.orm import Session
 
 from app.domain.attendance import IN_THE_ROOM, Standing
-from app.domain.findings import Finding
-from app.domain.meetings import MeetingState
-from app.domain.profiles import Body, Seat
-from app.domain.quorum import Quorum, count_quorum, forecast, lost
+from app.domain.calendar import LONDON
+from app.domain.findings import Finding, Severity
+from app.domain.quorum import Quorum, lost
 from app.domain.text import clean_name
 from app.errors import Refused
 from app.models import Attendance, Meeting
 from app.services.clock import Clock
-from app.services.months.meeting_records import (
-    attendance_of,
-    body_of,
-    people_of,
-    previous_meeting,
-    require_unlocked,
-    the_meeting,
-)
+from app.services.months.meeting_records import attendance_of, body_of, require_unlocked, the_meeting
+from app.services.room.comings import Comings
+from app.services.room.presence import keep_log, quorum_of
+from app.services.room.register_rows import SeatRow, seat_register, seat_rows
 from app.store.store import Store
 
+__all__ = ["RegisterOfAttendance", "SeatRow"]
 
-@dataclass(frozen=True)
-class SeatRow:
-    """One person in the register; an observer has no seat, and so no role and no borough."""
-
-    attendance_id: int
-    seat_key: str
-    agency: str
-    role: str
-    borough: str
-    statutory: bool
-    invited: bool
-    name: str
-    standing: Standing
-    deputy_for: str
-    signed: bool
-    left: bool = False
+_SIGN_FIRST = (
+    "{} joins late: the register is signed before anything is heard. Whoever will not sign stays out."
+)
 
 
 class RegisterOfAttendance:
@@ -70,29 +52,69 @@ class RegisterOfAttendance:
             meeting = the_meeting(session, meeting_id)
             return quorum_of(session, meeting, body_of(meeting))
 
+    # Coming and going
+
     def set_standing(
         self, attendance_id: int, standing: Standing, initiator: str = ""
     ) -> tuple[Finding, ...]:
-        """Present, deputy, apologies, absent, observer or expected; answers P21 if the quorum is lost."""
+        """Present, deputy, apologies, absent, observer, not admitted or expected.
+
+        Whoever is marked as here after the first item has joined now, and is let in once the register is
+        signed. Answers P21 if the quorum is lost, and "signature" where somebody must sign first.
+        """
         with self._store.transaction("set attendance", initiator) as session:
             row, meeting = self._line(session, attendance_id)
             was = quorum_of(session, meeting, body_of(meeting))
-            row.standing, row.left_at = Standing(standing), None
-            if standing in IN_THE_ROOM and meeting.state == MeetingState.OPEN:
-                row.arrived_at = row.arrived_at or self._clock.now()
-            session.flush()
-            return lost(was, quorum_of(session, meeting, body_of(meeting)))
+            comings = Comings(session, meeting, self._clock.now())
+            wanted = Standing(standing)
+            if wanted in (*IN_THE_ROOM, Standing.OBSERVER):
+                comings.comes(row, wanted)
+            else:
+                comings.is_not_here(row, wanted)
+            return self._told(session, meeting, row, was)
 
     def leaves(self, attendance_id: int, initiator: str = "") -> tuple[Finding, ...]:
         """Somebody who was here goes; the time is kept and the quorum counted without them (P21)."""
         with self._store.transaction("leave meeting", initiator) as session:
             row, meeting = self._line(session, attendance_id)
-            if Standing(row.standing or Standing.EXPECTED) not in IN_THE_ROOM:
+            if Standing(row.standing or Standing.EXPECTED) not in (*IN_THE_ROOM, Standing.OBSERVER):
                 raise Refused("This person is not marked as present, so they cannot leave.")
             was = quorum_of(session, meeting, body_of(meeting))
-            row.left_at = self._clock.now()
-            session.flush()
-            return lost(was, quorum_of(session, meeting, body_of(meeting)))
+            Comings(session, meeting, self._clock.now()).goes(row)
+            return self._told(session, meeting, row, was)
+
+    def from_the_start(self, attendance_id: int, initiator: str = "") -> None:
+        """Somebody was marked late, but had been in the room from the beginning."""
+        with self._store.transaction("correct arrival", initiator) as session:
+            row, meeting = self._line(session, attendance_id)
+            Comings(session, meeting, self._clock.now()).was_here_from_the_start(row)
+            keep_log(session, meeting)
+
+    def correct_time(self, attendance_id: int, at: time, initiator: str = "") -> tuple[Finding, ...]:
+        """When somebody really left, or, if they are here, when they really came, by the wall clock."""
+        with self._store.transaction("correct time", initiator) as session:
+            row, meeting = self._line(session, attendance_id)
+            was = quorum_of(session, meeting, body_of(meeting))
+            instant = datetime.combine(meeting.held_on, at, LONDON)
+            Comings(session, meeting, self._clock.now()).was_really(row, instant)
+            return self._told(session, meeting, row, was)
+
+    def refuses(self, attendance_id: int, initiator: str = "") -> tuple[Finding, ...]:
+        """Somebody will not sign, and so is not admitted (domain §21.3)."""
+        return self.set_standing(attendance_id, Standing.NOT_ADMITTED, initiator)
+
+    def _told(self, session: Session, meeting: Meeting, row: Attendance, was: Quorum) -> tuple[Finding, ...]:
+        session.flush()
+        keep_log(session, meeting)
+        found = lost(was, quorum_of(session, meeting, body_of(meeting)))
+        if row.waits_to_sign:
+            who = row.name or row.agency or "This person"
+            found += (
+                Finding("signature", _SIGN_FIRST.format(who), "K&R confidentiality statement", Severity.WARN),
+            )
+        return found
+
+    # What is known of a line
 
     def set_name(self, attendance_id: int, name: str, deputy_for: str = "", initiator: str = "") -> None:
         """Who sits there, and for whom if they are a deputy."""
@@ -100,11 +122,33 @@ class RegisterOfAttendance:
             row, _ = self._line(session, attendance_id)
             row.name, row.deputy_for = clean_name(name), clean_name(deputy_for)
 
+    def set_rank(self, attendance_id: int, rank: str, initiator: str = "") -> None:
+        """Somebody's own title, which a quorum may ask for."""
+        with self._store.transaction("set rank", initiator) as session:
+            row, meeting = self._line(session, attendance_id)
+            row.rank = clean_name(rank)
+            keep_log(session, meeting)
+
+    def set_virtual(
+        self, attendance_id: int, virtual: bool = True, initiator: str = ""
+    ) -> tuple[Finding, ...]:
+        """Whether this person is on a screen; the body's rule says whether that counts."""
+        with self._store.transaction("set virtual", initiator) as session:
+            row, meeting = self._line(session, attendance_id)
+            was = quorum_of(session, meeting, body_of(meeting))
+            row.virtual = virtual
+            return self._told(session, meeting, row, was)
+
     def sign(self, attendance_id: int, signed: bool = True, initiator: str = "") -> None:
-        """Whether this person has signed the sheet, and so agreed to the statement."""
+        """Whether this person has signed, and so agreed to the statement; who came late is let in by it."""
         with self._store.transaction("sign register", initiator) as session:
-            row, _ = self._line(session, attendance_id)
+            row, meeting = self._line(session, attendance_id)
             row.signed = signed
+            if signed and row.waits_to_sign:
+                Comings(session, meeting, self._clock.now()).is_let_in(row)
+            keep_log(session, meeting)
+
+    # Lines
 
     def add_observer(self, meeting_id: int, name: str, agency: str, initiator: str = "") -> int:
         """Somebody without a seat; never counts for the quorum. Answers the line's id."""
@@ -122,6 +166,7 @@ class RegisterOfAttendance:
             if row.seat_key and len(mates) == 1:
                 raise Refused("This is the only line of its seat; mark it as absent or apologies instead.")
             session.delete(row)
+            keep_log(session, meeting)
 
     def _add(
         self, meeting_id: int, seat_key: str, name: str, agency: str, standing: Standing, initiator: str
@@ -136,12 +181,12 @@ class RegisterOfAttendance:
             seat_register(session, meeting, body)
             agency = body.seat(seat_key).agency if seat_key else agency
             row = Attendance(
-                meeting_id=meeting_id, seat_key=seat_key, name=who, agency=agency, standing=standing
+                meeting_id=meeting_id, seat_key=seat_key, name=who, agency=agency, standing=Standing.EXPECTED
             )
-            if standing in IN_THE_ROOM and meeting.state == MeetingState.OPEN:
-                row.arrived_at = self._clock.now()
             session.add(row)
             session.flush()
+            Comings(session, meeting, self._clock.now()).comes(row, standing)
+            keep_log(session, meeting)
             return row.id
 
     def _line(self, session: Session, attendance_id: int) -> tuple[Attendance, Meeting]:
@@ -151,86 +196,3 @@ class RegisterOfAttendance:
         meeting = the_meeting(session, row.meeting_id)
         require_unlocked(meeting)
         return row, meeting
-
-
-def quorum_of(session: Session, meeting: Meeting, body: Body) -> Quorum:
-    """The quorum now, in a session that is already open."""
-    return count_quorum(body.quorum, body.seats, people_of(session, meeting), ranks=body.ranks)
-
-
-def seat_register(session: Session, meeting: Meeting, body: Body) -> None:
-    """A line for each seat that has none yet, with the names of those who held it last time."""
-    taken = {row.seat_key for row in attendance_of(session, meeting.id)}
-    last = previous_meeting(session, meeting)
-    before = attendance_of(session, last.id) if last else []
-    for seat in body.seats:
-        if seat.key in taken:
-            continue
-        for name in _holders(seat, before):
-            session.add(
-                Attendance(
-                    meeting_id=meeting.id,
-                    seat_key=seat.key,
-                    name=name,
-                    agency=seat.agency,
-                    standing=Standing.EXPECTED,
-                )
-            )
-    session.flush()
-
-
-def _holders(seat: Seat, before: Sequence[Attendance]) -> tuple[str, ...]:
-    """A deputy sat in for somebody: that person, not the deputy, is expected next time."""
-    names = (
-        row.deputy_for or "" if row.standing == Standing.DEPUTY else row.name
-        for row in before
-        if row.seat_key == seat.key
-    )
-    return tuple(dict.fromkeys(name for name in names if name)) or (seat.holder,)
-
-
-def seat_rows(session: Session, meeting: Meeting, body: Body) -> tuple[SeatRow, ...]:
-    """The register as rows, in a session that is already open."""
-    place = {seat.key: number for number, seat in enumerate(body.seats)}
-    seats = {seat.key: seat for seat in body.seats}
-    lines = sorted(
-        attendance_of(session, meeting.id), key=lambda row: (place.get(row.seat_key, len(place)), row.id)
-    )
-    return tuple(_seat_row(line, seats.get(line.seat_key)) for line in lines)
-
-
-def _seat_row(line: Attendance, seat: Seat | None) -> SeatRow:
-    return SeatRow(
-        line.id,
-        line.seat_key,
-        seat.agency if seat else line.agency,
-        seat.role if seat else "",
-        seat.borough if seat else "",
-        seat.statutory if seat else False,
-        seat.invited if seat else False,
-        line.name,
-        Standing(line.standing or Standing.EXPECTED),
-        line.deputy_for,
-        line.signed,
-        line.left_at is not None,
-    )
-
-
-def expected_rows(session: Session, meeting: Meeting, body: Body) -> tuple[SeatRow, ...]:
-    """The register as it would be seated, for a sheet that is printed before anybody has opened it."""
-    last = previous_meeting(session, meeting)
-    before = attendance_of(session, last.id) if last else []
-    lines = [
-        (seat, Attendance(id=0, seat_key=seat.key, name=name, standing="", deputy_for="", signed=False))
-        for seat in body.seats
-        for name in _holders(seat, before)
-    ]
-    return tuple(_seat_row(line, seat) for seat, line in lines)
-
-
-def quorum_words(session: Session, meeting: Meeting, body: Body) -> str:
-    """What the register says of the quorum: expected before the meeting, counted during and after it."""
-    if meeting.quorum_sentence:
-        return meeting.quorum_sentence
-    count = count_quorum if meeting.state == MeetingState.OPEN else forecast
-    return count(body.quorum, body.seats, people_of(session, meeting), ranks=body.ranks).sentence

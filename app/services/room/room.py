@@ -18,10 +18,8 @@ from app.services.areas import Areas
 from app.services.clock import Clock
 from app.services.months.meeting_records import (
     KnowsOtherLists,
-    agenda_of,
     body_of,
     entries_of,
-    items_of,
     previous_meeting,
     require_unlocked,
     takes_cases,
@@ -30,14 +28,18 @@ from app.services.months.meeting_records import (
 )
 from app.services.months.meeting_rows import MeetingRow, meeting_row
 from app.services.referrals.at_meeting import at_meeting, owed
+from app.services.room.agenda_items import items_at
 from app.services.room.child_views import ChildView, child_view
 from app.services.room.children import ChildStop, add_child, keep_facts, list_children, stops, the_child_note
 from app.services.room.contents import Look
 from app.services.room.entry_views import EntryView, entry_view
-from app.services.room.item_views import ItemView, item_view, notes_of
+from app.services.room.item_notes import notes_of
+from app.services.room.item_views import ItemView, item_view
 from app.services.room.listing import cases_to_list, list_cases
+from app.services.room.presence import in_hand, keep_log, quorum_of, take_in_hand
 from app.services.room.printed import to_print
-from app.services.room.register import quorum_of, seat_register
+from app.services.room.quorum_choices import choice_now, quorum_story
+from app.services.room.register_rows import seat_register
 from app.services.room.room_closing import ClosingView, close_meeting, closing_view, is_decided
 from app.services.room.room_views import (
     ALL_LISTS,
@@ -93,10 +95,12 @@ class Room:
                 _require_its_day(meeting, self._clock.today())
                 _require_last_closed(session, meeting)
                 meeting.state, meeting.opened_at = MeetingState.OPEN, self._clock.now()
-                meeting.current_item = agenda_of(body)[0].key
+                meeting.current_item = items_at(session, meeting)[0].key
+                take_in_hand(session, meeting, meeting.current_item, meeting.opened_at)
             seat_register(session, meeting, body)
             list_cases(session, meeting, body, waiting, on_all)
             list_children(self._look(session, meeting))
+            keep_log(session, meeting)
 
     def view(self, meeting_id: int) -> RoomView:
         """The whole room at a glance."""
@@ -122,6 +126,9 @@ class Room:
                 sum(not is_decided(entry) for entry in entries),
                 waiting,
                 children,
+                choice_now(session, meeting) if state is MeetingState.OPEN else None,
+                quorum_story(session, meeting),
+                in_hand(session, meeting),
             )
 
     def entry(self, entry_id: int) -> EntryView:
@@ -137,8 +144,8 @@ class Room:
         wording = self._areas.statement()
         with self._store.reading() as session:
             meeting = the_meeting(session, meeting_id)
-            view = item_view(self._look(session, meeting), _item(meeting, item_key), wording)
-            first = item_key == agenda_of(body_of(meeting))[0].key
+            view = item_view(self._look(session, meeting), _item(session, meeting, item_key), wording)
+            first = item_key == items_at(session, meeting)[0].key
             return replace(view, referrals=at_meeting(session, self._clock, meeting)) if first else view
 
     def child(self, note_id: int) -> ChildView:
@@ -155,7 +162,7 @@ class Room:
         with self._store.transaction("add child", initiator) as session:
             meeting = the_meeting(session, meeting_id)
             require_unlocked(meeting)
-            return add_child(self._look(session, meeting), _item(meeting, item_key), person_id).id
+            return add_child(self._look(session, meeting), _item(session, meeting, item_key), person_id).id
 
     def set_current(self, meeting_id: int, item_key: str, initiator: str = "") -> None:
         """Where the meeting is now, so that the window reopens there. Moves nothing once it is over."""
@@ -163,18 +170,19 @@ class Room:
             meeting = the_meeting(session, meeting_id)
             if meeting.state == MeetingState.OPEN:
                 meeting.current_item = item_key
+                take_in_hand(session, meeting, item_key, self._clock.now())
 
     def tick(self, meeting_id: int, item_key: str, done: bool = True, initiator: str = "") -> None:
         """Whether an item has been dealt with."""
         with self._store.transaction("tick item", initiator) as session:
             meeting = the_meeting(session, meeting_id)
             require_unlocked(meeting)
-            item = _item(meeting, item_key)
+            item = _item(session, meeting, item_key)
             note = notes_of(session, meeting_id).get(item.key)
             if note is None:
                 note = ItemNote(meeting_id=meeting_id, item_key=item.key)
                 session.add(note)
-            note.done = done
+            note.done, note.done_at = done, self._clock.now() if done else None
 
     def mark_seen(self, entry_id: int, initiator: str = "") -> None:
         """The room has looked at this case; that alone decides nothing."""
@@ -299,8 +307,8 @@ def _require_last_closed(session: Session, meeting: Meeting) -> None:
         )
 
 
-def _item(meeting: Meeting, key: str) -> AgendaItem:
-    found = next((item for item in items_of(body_of(meeting)) if item.key == key), None)
+def _item(session: Session, meeting: Meeting, key: str) -> AgendaItem:
+    found = next((item for item in items_at(session, meeting) if item.key == key), None)
     if found is None:
         raise Refused("This item is not on the agenda of this meeting; choose another.")
     return found

@@ -11,12 +11,14 @@ from app.domain.lists import ListName
 from app.domain.profiles import Body
 from app.domain.quorum import Quorum
 from app.models import Meeting, MonthlyEntry
-from app.services.months.meeting_records import items_of
 from app.services.months.meeting_rows import MeetingRow
 from app.services.room.action_rows import DONE, to_review
+from app.services.room.agenda_items import RATIFY, items_at
 from app.services.room.children import ChildStop
 from app.services.room.entry_views import category_now
-from app.services.room.item_views import notes_of
+from app.services.room.item_notes import notes_of
+from app.services.room.quorum_choices import ChoiceView
+from app.services.room.ratifying import ratify_rows
 from app.services.room.room_closing import is_decided
 from app.services.room.statement import read_words
 
@@ -33,6 +35,7 @@ class RoomItem:
     content: str
     done: bool
     note: str
+    minutes: int = 0
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,8 @@ class RoomView:
 
     `waiting` onward referrals are neither answered nor carried over; they stand on the first item's page.
     `children` are those gone through one by one, by the key of their item.
+    `choice` is how it goes on without a quorum, None while it has one or nobody has said; `quorum_log` is how
+    that was lost and regained; `in_hand` is what is being dealt with, whatever is looked at meanwhile.
     """
 
     meeting: MeetingRow
@@ -78,6 +83,9 @@ class RoomView:
     undecided: int
     waiting: int = 0
     children: Mapping[str, tuple[ChildStop, ...]] = field(default_factory=dict)
+    choice: ChoiceView | None = None
+    quorum_log: tuple[str, ...] = ()
+    in_hand: str = ""
 
 
 def room_items(
@@ -87,15 +95,19 @@ def room_items(
     ticked = {key for key, note in notes_of(session, meeting.id).items() if note.done}
     review = to_review(session, meeting, today)
     decided = sum(map(is_decided, entries))
+    waiting = ratify_rows(session, meeting)
+    said = sum(bool(row.outcome) for row in waiting)
     counts: Mapping[str, Callable[[], tuple[bool, str]]] = {
         "statement": lambda: (meeting.statement_read_at is not None, read_words(meeting)),
         "actions": lambda: (False, _of(sum(row.state == DONE for row in review), len(review))),
+        RATIFY.content: lambda: (bool(waiting) and said == len(waiting), _of(said, len(waiting))),
         "cases": lambda: (bool(entries) and decided == len(entries), _of(decided, len(entries))),
     }
     found = []
-    for number, item in enumerate(items_of(body), start=1):
+    for number, item in enumerate(items_at(session, meeting), start=1):
         done, note = counts.get(item.content, lambda: (False, ""))()
-        found.append(RoomItem(item.key, number, item.title, item.content, done or item.key in ticked, note))
+        ticks = done or item.key in ticked
+        found.append(RoomItem(item.key, number, item.title, item.content, ticks, note, item.minutes))
     return tuple(found)
 
 

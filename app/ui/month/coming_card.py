@@ -20,6 +20,7 @@ _MARKS = {
     Standing.APOLOGIES: Mark("apologies", "amber"),
     Standing.ABSENT: Mark("absent", "red"),
     Standing.OBSERVER: Mark("observer", "accent"),
+    Standing.NOT_ADMITTED: Mark("not admitted", "red"),
 }
 _BY_INVITATION = Mark("by invitation", "grey")
 _NOT_RECORDED = Mark("not recorded", "amber")

@@ -187,8 +187,7 @@ class Sitting(QObject):
     def allowance(self, key: str) -> int:
         """Seconds the profile gives a stop; cases and children share theirs. 0 where it sets none."""
         number = self.number(key)
-        agenda = self.view.body.agenda
-        minutes = agenda[number - 1].minutes if 0 < number <= len(agenda) else 0
+        minutes = next((item.minutes for item in self.view.items if item.number == number), 0)
         return minutes * 60 // max(self._sharing(key), 1)
 
     def _sharing(self, key: str) -> int:

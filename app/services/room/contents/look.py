@@ -18,9 +18,9 @@ from app.services.months.meeting_records import (
     KnownPerson,
     KnowsOtherLists,
     body_of,
-    items_of,
     previous_meeting,
 )
+from app.services.room.agenda_items import items_at
 
 
 class Look:
@@ -42,7 +42,7 @@ class Look:
     @cached_property
     def items(self) -> tuple[AgendaItem, ...]:
         """The items it is minuted by, in order."""
-        return items_of(self.body)
+        return items_at(self.session, self.meeting)
 
     @property
     def on(self) -> date:
