@@ -136,6 +136,16 @@ class TestPassingOn:
         areas = [one.borough for one in page.table.rows()]
         assert areas == sorted(areas, key=lambda name: (not name, name))
 
+    def test_beside_the_table_nothing_is_cut_off_at_the_right(self, rig: Rig, tiago: int) -> None:
+        a_meeting(rig.desk.store, date(2026, 12, 15), "KR-MASE")
+        rig.desk.onward.send(tiago, "KR-MISPER", "KR-MASE", ASKED, REASON)
+        screen = several(rig)
+        for width in (1198, 900):  # the room beside the rail on a small laptop, and less
+            screen.window().resize(width, 712)
+            screen.resize(width, 712)
+            QApplication.processEvents()
+            assert screen.several.findings.page.horizontalScrollBar().maximum() == 0, width
+
     def test_each_list_and_the_last_decision_stand_beside_the_table(self, rig: Rig, zofia: int) -> None:
         meetings = rig.plan()
         rig.hand.turn(meetings["MASE"].on)

@@ -132,9 +132,9 @@ class ChildSide(QFrame):
         if referrals:
             yield subheading("Onward referrals")
         for one in referrals:
+            due = due_words(one)
             yield LineRow(
-                f"{one.from_short} asks {one.to_short}",
-                due_words(one),
+                f"{one.from_short} asks {one.to_short}" + (f", {due}" if due else ""),
                 marks=(state_mark(one),),
                 on=partial(self.wanted.emit, one.id),
                 last=one is referrals[-1],
