@@ -97,6 +97,7 @@ class Body:
     without_terms: bool = False  # its source gives no terms of reference
     chair_deputies: tuple[str, ...] = ()
     months: tuple[int, ...] = ()
+    first_month: int = 1  # from which they are counted where no months are named
     terms_review: TermsReview = TermsReview()
     contacts: tuple[Contact, ...] = ()
     report_duties: tuple[ReportDuty, ...] = ()
@@ -137,10 +138,10 @@ class Body:
 
     @property
     def meeting_months(self) -> tuple[int, ...]:
-        """The months in which it meets: those it names, else spread evenly from January."""
-        return self.months or tuple(
-            sorted({1 + index * 12 // self.meetings_a_year for index in range(self.meetings_a_year)})
-        )
+        """The months in which it meets: those it names, else spread evenly from `first_month`."""
+        count = self.meetings_a_year
+        spread = {(self.first_month - 1 + index * 12 // count) % 12 + 1 for index in range(count)}
+        return self.months or tuple(sorted(spread))
 
     @property
     def prompts_off(self) -> tuple[str, ...]:

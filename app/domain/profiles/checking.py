@@ -136,6 +136,7 @@ _RANGES: Mapping[str, tuple[str, int, int]] = {
     "missing_below_age": ("The age below which “absent” is not accepted is", 0, 18),
     "long_missing_hours": ("Long missing begins after hours", 1, 10_000),
     "lowest_case_category": ("The category from which a case stays open is", 0, 9),
+    "first_month": ("The number of the month its meetings are counted from is", 1, 12),
     "transition_months": ("Planning for adulthood begins months before 18", 0, 120),
 }
 

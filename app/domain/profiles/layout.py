@@ -25,6 +25,7 @@ LAYOUT: Mapping[str, tuple[str, ...]] = {
     "ends": ("body", "ends"),
     "frequency": ("body", "frequency"),
     "months": ("body", "months"),
+    "first_month": ("body", "first_month"),
     "order_after": ("body", "order_after"),
     "single_points": ("body", "single_points"),
     "source": ("body", "source"),

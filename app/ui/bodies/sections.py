@@ -91,6 +91,7 @@ SECTIONS = (
             Ask("frequency", "How often", "own", "or: 5 a year", _FREQUENCIES),
             Ask("pattern", "On which day", "pattern"),
             Ask("months", "In which months", "months", hint="numbers; empty: spread over the year"),
+            Ask("first_month", "Spread from month", "number", "1 is January"),
             Ask("order_after", "After which meetings", "bodies"),
             Ask("emergency_override.allowed", "Shorter notice", "switch", "Can be agreed in an emergency"),
             Ask("emergency_override.by", "Who agrees to it"),

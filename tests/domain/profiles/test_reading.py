@@ -101,6 +101,14 @@ def test_how_often_it_meets(frequency: str, months: tuple[int, ...]) -> None:
     body = body_from_toml(LEAST.replace('"monthly"', f'"{frequency}"'))
     assert body.meeting_months == months and body.meetings_a_year == len(months)
     assert replace(body, months=(2, 8)).meeting_months == (2, 8)
+    assert len(replace(body, first_month=11).meeting_months) == len(months)
+
+
+def test_meetings_may_be_counted_from_another_month_than_january() -> None:
+    body = body_from_toml(LEAST)
+    assert replace(body, frequency="quarterly", first_month=2).meeting_months == (2, 5, 8, 11)
+    assert replace(body, frequency="quarterly", first_month=12).meeting_months == (3, 6, 9, 12)
+    assert replace(body, frequency="bi-monthly", first_month=2).meeting_months == (2, 4, 6, 8, 10, 12)
 
 
 @pytest.mark.parametrize(
