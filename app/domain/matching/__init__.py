@@ -4,8 +4,8 @@ from app.domain.matching.finding import find_pairs, is_compiled
 from app.domain.matching.records import Band, Cancelled, Reason, Record, ScoredPair
 from app.domain.matching.rows import record_from_row
 from app.domain.matching.scoring import compare
+from app.domain.matching.sentence import sentence
 from app.domain.matching.tables import ReferenceTables, tables_from_text
-from app.domain.matching.words import sentence
 
 __all__ = [
     "Band",

@@ -1,7 +1,9 @@
 """Which pairs are worth comparing: those that share at least one of about nine keys."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from math import inf
 
 from app.domain.matching import numbers
 from app.domain.matching.fold import sound
@@ -9,8 +11,13 @@ from app.domain.matching.prepare import Prepared
 from app.domain.matching.tables import ReferenceTables
 
 LARGEST_BLOCK = 300  # linkage.md: skip blocks of more than about 300 records, except the full date of birth
-INCOMPLETE = "I"  # not a block: marks a record that lacks a name or the date of birth
 _MOST_WORDS = 6
+# Kinds of keys that are used only where one of the two lacks something: a name that sounds the same (S), with
+# the initial of another (I), with a district (O), a town (W) or a year of birth (Z), and a street (R).
+_WITHOUT_A_NAME = frozenset("SIOWRZ")
+_WITHOUT_A_BIRTH = frozenset("IOWRZ")
+_WITHOUT_A_DAY = frozenset("Z")
+_LARGEST = {"D": inf, "P": 100, **dict.fromkeys(_WITHOUT_A_NAME, 60)}
 
 
 def keys_of(record: Prepared, tables: ReferenceTables) -> set[str]:
@@ -20,12 +27,18 @@ def keys_of(record: Prepared, tables: ReferenceTables) -> set[str]:
     keys = set(_birth_keys(record, sounds))
     keys.update(_name_keys(words, tables))
     keys.update(_place_keys(record, words, sounds))
-    if not (record.forename and record.surname and record.birth):
-        keys.add(INCOMPLETE)
     keys.update(f"S{heard}" for heard in sounds)
-    keys.update(f"S{street}" for street in [_street(record.town)] if street)
     keys.update(f"N{numbers.family_of(kind)}={value}" for kind, value in record.numbers.items())
     return keys
+
+
+def gaps_of(record: Prepared) -> frozenset[str]:
+    """The kinds of keys that are used for this record because it lacks what others are found by."""
+    if not (record.forename and record.surname):
+        return _WITHOUT_A_NAME
+    if record.birth is None or not record.birth.possible:
+        return _WITHOUT_A_BIRTH
+    return _WITHOUT_A_DAY if record.birth.new_year else frozenset()
 
 
 def _street(town: str) -> str:
@@ -41,7 +54,9 @@ def _birth_keys(record: Prepared, sounds: set[str]) -> Iterator[str]:
     low, high = sorted((birth.day, birth.month))
     yield f"{'J' if birth.new_year else 'D'}{birth.year}/{low}/{high}"
     for heard in sounds:
-        yield f"Y{heard}{birth.year}"
+        yield f"Z{heard}{birth.year}"
+        yield f"Y{heard}{birth.year}m{birth.month}"
+        yield f"Y{heard}{birth.year}d{birth.day}"
         yield f"M{heard}{low}/{high}"
 
 
@@ -51,6 +66,8 @@ def _name_keys(words: Sequence[str], tables: ReferenceTables) -> Iterator[str]:
         yield f"T{low} {high}"
         low, high = sorted((first[:3], second[:3]))
         yield f"P{low} {high}"
+        yield f"I{sound(first)} {second[0]}{second[-1]}"
+        yield f"I{sound(second)} {first[0]}{first[-1]}"
         for word, other in ((first, second), (second, first)):
             for group in tables.variants(word):
                 yield f"T{group} {other}"
@@ -62,55 +79,46 @@ def _place_keys(record: Prepared, words: Sequence[str], sounds: set[str]) -> Ite
     if record.postcode:
         for initial in {word[0] for word in words}:
             yield f"C{record.postcode}{initial}"
+    street = _street(record.town)
+    if street:
+        yield f"R{street}"
+        yield f"H{record.town}"
     for heard in sounds:
         if record.outward:
             yield f"O{record.outward} {heard}"
         if record.town:
-            yield f"W{_street(record.town) or record.town} {heard}"
+            yield f"A{street} {heard}" if street else f"W{record.town} {heard}"
 
 
 class Blocks:
     """The keys of all records, and for each record the earlier ones that share a key with it.
 
-    One name alone (keys in S) pairs two records only where one of them is incomplete: such a
-    record has little else to be found by.
+    A name alone, or one with a town or a district, pairs two records only where one of them lacks a name
+    or the date of birth: such a record has little else to be found by.
     """
 
     def __init__(self, records: Sequence[Prepared], tables: ReferenceTables) -> None:
-        numbered: dict[str, int] = {}
-        self._sizes: list[int] = []
-        self._kinds: list[str] = []
-        self._incomplete: list[bool] = []
-        self._keys: list[list[int]] = []
-        for record in records:
-            keys = keys_of(record, tables)
-            self._incomplete.append(INCOMPLETE in keys)
-            keys.discard(INCOMPLETE)
-            self._keys.append([self._count(key, numbered) for key in keys])
-
-    def _count(self, key: str, numbered: dict[str, int]) -> int:
-        number = numbered.setdefault(key, len(self._sizes))
-        if number == len(self._sizes):
-            self._sizes.append(0)
-            self._kinds.append(key[0])
-        self._sizes[number] += 1
-        return number
-
-    def _is_used(self, key: int) -> bool:
-        return 2 <= self._sizes[key] <= LARGEST_BLOCK or (self._sizes[key] > 1 and self._kinds[key] == "D")
+        sizes: Counter[str] = Counter()
+        every = [keys_of(record, tables) for record in records]
+        for keys in every:
+            sizes.update(keys)
+        used = {key for key, size in sizes.items() if 2 <= size <= _LARGEST.get(key[0], LARGEST_BLOCK)}
+        self._keys = [keys & used for keys in every]
+        self._gaps = [gaps_of(record) for record in records]
 
     def earlier_partners(self) -> Iterator[set[int]]:
         """For record 0, 1, 2, … the numbers of the records before it that share a key."""
-        everybody: dict[int, list[int]] = {}
-        incomplete: dict[int, list[int]] = {}
-        for i, keys in enumerate(self._keys):
+        everybody: dict[str, list[int]] = {}
+        lacking: dict[str, list[int]] = {}
+        for i, (keys, gaps) in enumerate(zip(self._keys, self._gaps, strict=True)):
             partners: set[int] = set()
             for key in keys:
-                if not self._is_used(key):
-                    continue
-                by_name_only = self._kinds[key] == "S" and not self._incomplete[i]
-                partners.update((incomplete if by_name_only else everybody).get(key, ()))
+                kind = key[0]
+                of_gaps = kind in _WITHOUT_A_NAME
+                found = (lacking if of_gaps and kind not in gaps else everybody).get(key)
+                if found is not None:
+                    partners.update(found)
                 everybody.setdefault(key, []).append(i)
-                if self._kinds[key] == "S" and self._incomplete[i]:
-                    incomplete.setdefault(key, []).append(i)
+                if kind in gaps:
+                    lacking.setdefault(key, []).append(i)
             yield partners

@@ -1,6 +1,7 @@
 """Compares two prepared records field by field."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -10,6 +11,7 @@ from app.domain.matching import weights
 from app.domain.matching.dates import birth_level
 from app.domain.matching.names import AGREES, CONFLICTS, NO_NAME, NameBook, NameLevel, NameMatch
 from app.domain.matching.prepare import Prepared
+from app.domain.matching.records import Reason
 
 _NEAR_PLACE = 85.0  # percent
 
@@ -22,12 +24,11 @@ class NameEvidence(NamedTuple):
     how: str
 
 
-class Item(NamedTuple):
-    """A field, a level and its weight."""
-
-    field: str
-    level: str
-    weight: float
+# Of the items that are the same for many pairs there is one each.
+_BIRTHS = {level: Reason("date of birth", level, weight) for level, weight in weights.BIRTH.items()}
+_PLACES = {(field, level): Reason(field, level, weight) for (field, level), weight in weights.PLACE.items()}
+_SAME_SEX, _OTHER_SEX = Reason("sex", "same", weights.SEX_SAME), Reason("sex", "different", weights.SEX_OTHER)
+_SAME_DISTRICT = weights.PLACE["postcode", "same district"]
 
 
 def compare_names(a: Prepared, b: Prepared, book: NameBook) -> NameEvidence:
@@ -42,10 +43,11 @@ def compare_names(a: Prepared, b: Prepared, book: NameBook) -> NameEvidence:
 
 
 def _swapped(a: Prepared, b: Prepared, straight: NameEvidence, book: NameBook) -> NameEvidence:
-    if not (
-        any(letter in b.surname_initials for letter in a.forename_initials)
-        or any(letter in b.forename_initials for letter in a.surname_initials)
+    if a.forename_initials.isdisjoint(b.surname_initials) and a.surname_initials.isdisjoint(
+        b.forename_initials
     ):
+        return straight
+    if not (book.cross_agree(a.forename, b.surname) or book.cross_agree(b.forename, a.surname)):
         return straight
     best = max(_turned(a, b, book), _turned(b, a, book), key=_plausible)[1]
     better = max(best.forename, best.surname, key=lambda match: match.weight)
@@ -102,50 +104,38 @@ def _best_alias(
     return NameMatch(best.level, best.weight + weights.BY_ALIAS) if best.weight > 0 else NO_NAME
 
 
-def birth_item(a: Prepared, b: Prepared) -> Item | None:
+def birth_item(a: Prepared, b: Prepared) -> Reason | None:
     """The dates of birth; None where either is missing."""
     if a.birth is None or b.birth is None:
         return None
     level = birth_level(a.birth, b.birth)
-    weight = weights.BIRTH[level]
-    if weight > 0 and (a.birth.new_year or b.birth.new_year):
-        weight *= weights.NEW_YEAR_SHARE
-    return Item("date of birth", level, weight)
+    item = _BIRTHS[level]
+    if item.weight > 0 and (a.birth.new_year or b.birth.new_year):
+        return item._replace(weight=item.weight * weights.NEW_YEAR_SHARE)
+    return item
 
 
-def sex_item(a: Prepared, b: Prepared) -> Item | None:
+def sex_item(a: Prepared, b: Prepared) -> Reason | None:
     """Sex; None where either is missing."""
     if not a.sex or not b.sex:
         return None
-    if a.sex == b.sex:
-        return Item("sex", "same", weights.SEX_SAME)
-    return Item("sex", "different", weights.SEX_OTHER)
+    return _SAME_SEX if a.sex == b.sex else _OTHER_SEX
 
 
-def place_items(a: Prepared, b: Prepared) -> list[Item]:
+def place_items(a: Prepared, b: Prepared) -> list[Reason]:
     """Postcode, and town or address."""
     items = []
     if a.postcode and b.postcode:
-        items.append(_place("postcode", _postcode_level(a, b)))
+        items.append(_PLACES["postcode", _postcode_level(a, b)])
     if a.town and b.town:
-        kind = "address" if _has_digit(a.town) or _has_digit(b.town) else "town"
-        town = _place(
-            kind, _address_level(a.town, b.town) if kind == "address" else _town_level(a.town, b.town)
-        )
-        if town.weight > 0 and any(
-            item.weight > weights.PLACE["postcode", "same district"] for item in items
-        ):
+        if a.has_address or b.has_address:
+            town = _PLACES["address", _address_level(a.town, b.town)]
+        else:
+            town = _PLACES["town", _town_level(a.town, b.town)]
+        if town.weight > 0 and items and items[0].weight > _SAME_DISTRICT:
             town = town._replace(weight=weights.TOWN_BESIDE_POSTCODE)
         items.append(town)
     return items
-
-
-def _place(field: str, level: str) -> Item:
-    return Item(field, level, weights.PLACE[field, level])
-
-
-def _has_digit(text: str) -> bool:
-    return any(c.isdigit() for c in text)
 
 
 def _postcode_level(a: Prepared, b: Prepared) -> str:
@@ -174,31 +164,27 @@ def _address_level(a: str, b: str) -> str:
     return "near" if len(shorter) > 1 else "part"
 
 
-def alone_item(birth: Item | None, beside: Sequence[Item], names: NameEvidence) -> Item | None:
+def alone_item(birth: Reason | None, beside: Sequence[Reason], names: NameEvidence) -> Reason | None:
     """Names that agree with no date of birth, place or number to bear them out."""
     agree = names.forename.weight > 0 and names.surname.weight > 0
     if birth is not None or not agree or any(item.weight > 0 for item in beside):
         return None
-    return Item("names", "alone", weights.NAMES_ALONE)
+    return Reason("names", "alone", weights.NAMES_ALONE)
 
 
-def settle_names(names: NameEvidence, birth: Item | None) -> NameEvidence:
+def settle_names(names: NameEvidence, birth: Reason | None) -> NameEvidence:
     """A near name is worth next to nothing against a conflicting date of birth."""
     if birth is None or birth.level not in weights.CONFLICTING:
         return names
     return NameEvidence(_settled(names.forename), _settled(names.surname, exact_only=False), names.how)
 
 
+@lru_cache(maxsize=10_000)
 def _settled(match: NameMatch, *, exact_only: bool = True) -> NameMatch:
     firm = (NameLevel.EXACT,) if exact_only else (NameLevel.EXACT, NameLevel.PART, NameLevel.VARIANT)
     if match.level in firm:
         return match
     return match._replace(weight=min(match.weight, weights.NEAR_NAME_AGAINST_BIRTH))
-
-
-def is_new_year(a: Prepared, b: Prepared) -> bool:
-    """Either date of birth is a 1 January."""
-    return any(side.birth is not None and side.birth.new_year for side in (a, b))
 
 
 def years_apart(a: Prepared, b: Prepared) -> int:

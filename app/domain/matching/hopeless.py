@@ -16,9 +16,11 @@ class Glance(NamedTuple):
     birth: Birth | None
     marks: frozenset[str]
     initials: frozenset[str]
+    starts: frozenset[str]
     words: int
     postcode: str
     town: str
+    has_address: bool
     numbers: bool
 
 
@@ -27,14 +29,15 @@ def glance(record: Prepared, tables: ReferenceTables) -> Glance:
     marks = {sound(word) for word in record.words}
     marks.update(f"={group}" for word in record.words for group in tables.variants(word))
     birth = record.birth if record.birth is not None and record.birth.possible else None
-    initials = frozenset(word[0] for word in record.words)
     return Glance(
         birth,
         frozenset(marks),
-        initials,
+        frozenset(word[0] for word in record.words),
+        frozenset(word[:2] for word in record.words),
         len(record.words),
         record.postcode,
         record.town,
+        record.has_address,
         bool(record.numbers),
     )
 
@@ -42,20 +45,23 @@ def glance(record: Prepared, tables: ReferenceTables) -> Glance:
 def is_hopeless(a: Glance, b: Glance) -> bool:
     """Dates of birth that speak against, no place in common, and not two names that sound alike.
 
-    The same date of birth saves a pair only if some name has at least an initial in common.
+    A place in common saves a pair if some name begins alike; the same date of birth, if the town is the
+    same or some name has an initial in common.
 
     Such a pair would score below the band "possible" whatever else it holds: a near name is worth
     next to nothing against a conflicting date of birth.
     """
-    if a.birth is None or b.birth is None or (a.numbers and b.numbers):
+    if a.birth is None or b.birth is None or (a.numbers and b.numbers) or min(a.words, b.words) < 2:
         return False
-    if (a.postcode and a.postcode == b.postcode) or (a.town and a.town == b.town):
+    agree = _births_agree(a.birth, b.birth)
+    if (a.postcode and a.postcode == b.postcode) or (a.has_address and a.town == b.town):
+        return not agree and a.starts.isdisjoint(b.starts) and a.marks.isdisjoint(b.marks)
+    if _two_in_common(a.marks, b.marks):
         return False
-    if min(a.words, b.words) < 2 or _two_in_common(a.marks, b.marks):
-        return False
-    if a.initials.isdisjoint(b.initials) and a.marks.isdisjoint(b.marks):
+    if not agree:
         return True
-    return not _births_agree(a.birth, b.birth)
+    no_name = a.initials.isdisjoint(b.initials) and a.marks.isdisjoint(b.marks)
+    return no_name and not (a.town and a.town == b.town)
 
 
 def _two_in_common(a: frozenset[str], b: frozenset[str]) -> bool:

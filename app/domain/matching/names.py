@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from app.domain.matching.fold import sound
@@ -26,6 +25,8 @@ class NameLevel(StrEnum):
     LOOKALIKE = "two names that look alike"
     OTHER = "different"
     MISSING = "missing"
+
+    __hash__ = str.__hash__  # a level is looked up a million times; Enum's own is ten times slower
 
 
 class NameMatch(NamedTuple):
@@ -77,6 +78,8 @@ class NameBook:
         self._forenames: dict[tuple[str, str], NameMatch] = {}
         self._surnames: dict[tuple[str, str], NameMatch] = {}
         self._two_names: dict[tuple[str, str], bool] = {}
+        self._cross: dict[tuple[str, str], bool] = {}
+        self._surprises: dict[tuple[str, str], float] = {}
         self._meanings: dict[str, frozenset[int]] = {}
         self._words: dict[tuple[str, str, bool], NameLevel] = {}
 
@@ -88,9 +91,23 @@ class NameBook:
         """Two surnames, double-barrelled or not."""
         return self._remembered(self._surnames, a, b, self._surname_bits, 1)
 
+    def cross_agree(self, forename: str, surname: str) -> bool:
+        """A forename of one row that is the surname of the other: one wrote them the wrong way round."""
+        pair = (forename, surname)
+        known = self._cross.get(pair)
+        if known is None:
+            matches = (self.forename(forename, surname), self.surname(forename, surname))
+            known = self._cross[pair] = any(match.level in AGREES for match in matches)
+        return known
+
     def surprise(self, forename: str, surname: str) -> float:
         """Bits of meeting this forename with this surname; an empty name surprises nobody."""
-        return _least(self._tables.forename_bits, forename) + _least(self._tables.surname_bits, surname)
+        pair = (forename, surname)
+        known = self._surprises.get(pair)
+        if known is None:
+            bits = _least(self._tables.forename_bits, forename) + _least(self._tables.surname_bits, surname)
+            known = self._surprises[pair] = bits
+        return known
 
     def are_two_names(self, a: str, b: str) -> bool:
         """Both are forenames that the table knows."""
@@ -191,9 +208,10 @@ class NameBook:
 
     def _compare_words(self, a: str, b: str, forename: bool) -> NameLevel:
         tables = self._tables
-        if _family_ending(a) == _family_ending(b):
+        if a[-1] != b[-1] and _family_ending(a) == _family_ending(b):
             return NameLevel.VARIANT
-        shared = tables.variants(a) & tables.variants(b)
+        own, other = tables.variants(a), tables.variants(b)
+        shared = own & other if own and other else None
         if shared and not (forename and self._are_two_full_names(a, b, shared)):
             return NameLevel.VARIANT
         if len(a) == 1 or len(b) == 1:
@@ -203,7 +221,7 @@ class NameBook:
         level = _spelling(a, b)
         if two_names and level is not NameLevel.OTHER:
             return NameLevel.LOOKALIKE
-        if level is NameLevel.OTHER and not two_names and not self._meant(a).isdisjoint(self._meant(b)):
+        if level is NameLevel.OTHER and forename and not two_names and self._mean_one_name(a, b):
             return NameLevel.TWO_LETTERS
         return level
 
@@ -214,6 +232,14 @@ class NameBook:
         known = tables.forename_shares
         full = (own or a in known) and (other or b in known)
         return bool(full) and shared.isdisjoint(own | other) and sound(a) != sound(b)
+
+    def _mean_one_name(self, a: str, b: str) -> bool:
+        """Whether both are forms of one name, slips of the pen allowed; slips in both are too many."""
+        tables = self._tables
+        own, other = tables.variants(a), tables.variants(b)
+        if bool(own) == bool(other):
+            return False
+        return not (own or self._meant(a)).isdisjoint(other or self._meant(b))
 
     def _meant(self, word: str) -> frozenset[int]:
         """The groups of a name, or of the names one slip away from a word that is none."""
@@ -226,15 +252,7 @@ class NameBook:
     def _corrected(self, word: str) -> frozenset[int]:
         if len(word) < _SHORTEST_CORRECTED or word in self._tables.forename_shares:
             return frozenset()
-        known = self._tables.groups
-        near = [
-            name
-            for length in range(len(word) - 1, len(word) + 2)
-            for name, _, _ in process.extract(
-                word, self._tables.by_length.get(length, ()), scorer=OSA.distance, score_cutoff=1, limit=8
-            )
-        ]
-        return frozenset().union(*(known[name] for name in near))
+        return self._tables.one_slip_away(word)
 
 
 def _least(bits: Callable[[str], float], name: str) -> float:

@@ -13,6 +13,8 @@ from app.domain.matching.records import Record
 class Prepared:
     """A record in comparable form; `other_names` are aliases whole and word by word.
 
+    `has_address` tells a town that is an address, by its house number.
+
     `doubtful` are the kinds of its numbers whose check letter or digit is not right.
     """
 
@@ -22,13 +24,14 @@ class Prepared:
     surname: str
     other_names: tuple[str, ...]
     words: tuple[str, ...]
-    forename_initials: str
-    surname_initials: str
+    forename_initials: frozenset[str]
+    surname_initials: frozenset[str]
     birth: Birth | None
     sex: str
     postcode: str
     outward: str
     town: str
+    has_address: bool
     numbers: Mapping[str, str]
     doubtful: frozenset[str]
 
@@ -39,6 +42,7 @@ def prepare(record: Record) -> Prepared:
     aliases = [folded for alias in record.aliases if (folded := fold_name(alias))]
     alias_words = [word for alias in aliases for word in alias.split()]
     postcode = fold_number(record.postcode)
+    town = fold_place(record.town)
     numbers, doubtful = _numbers(record.numbers)
     named = [*forename.split(), *surname.split(), *alias_words]
     return Prepared(
@@ -48,13 +52,14 @@ def prepare(record: Record) -> Prepared:
         surname=surname,
         other_names=tuple(dict.fromkeys([*aliases, *alias_words])),
         words=tuple(dict.fromkeys(word for word in named if len(word) > 1)),
-        forename_initials="".join(word[0] for word in forename.split()),
-        surname_initials="".join(word[0] for word in surname.split()),
+        forename_initials=frozenset(word[0] for word in forename.split()),
+        surname_initials=frozenset(word[0] for word in surname.split()),
         birth=read_birth(record.born, record.born_as_written),
         sex=record.sex[:1].upper() if record.sex[:1].upper() in ("F", "M") else "",
         postcode=postcode,
         outward=outward(postcode),
-        town=fold_place(record.town),
+        town=town,
+        has_address=any(letter.isdigit() for letter in town),
         numbers=numbers,
         doubtful=doubtful,
     )

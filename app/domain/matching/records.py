@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
+
+from app.domain.matching.words import in_words
 
 NO_NUMBERS: Mapping[str, str] = MappingProxyType({})
 
@@ -47,18 +50,20 @@ class Record:
     born_as_written: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One piece of evidence: `weight` in bits (log2), above 0 for, below 0 against."""
 
     field: str
     level: str
     weight: float
-    words: str
+
+    @property
+    def words(self) -> str:
+        """The reason in plain English, without a full stop and without any name."""
+        return in_words(self.field, self.level, self.weight)
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredPair:
+class ScoredPair(NamedTuple):
     """Two records that may be one child; `score` is the sum of the weights of its reasons."""
 
     id_a: str

@@ -1,23 +1,25 @@
 """Adds the evidence up, sets the band and keeps the reasons."""
 
+from functools import lru_cache
+from math import inf
 from typing import NamedTuple
 
 from app.domain.identifiers import IdentifierKind
 from app.domain.matching import evidence
 from app.domain.matching.dates import BirthLevel
-from app.domain.matching.evidence import Item, NameEvidence
+from app.domain.matching.evidence import NameEvidence
 from app.domain.matching.families import PARENT, SIBLING, TWIN, family
-from app.domain.matching.names import NameBook, NameLevel
+from app.domain.matching.names import NameBook, NameLevel, NameMatch
 from app.domain.matching.numbers import SAME, number_items
 from app.domain.matching.prepare import Prepared, prepare
 from app.domain.matching.records import BAND_ORDER, Band, Reason, Record, ScoredPair
 from app.domain.matching.tables import ReferenceTables
-from app.domain.matching.words import in_words
 
 # One set of thresholds for all lists, in bits.
 THRESHOLDS: tuple[tuple[float, Band], ...] = ((18.0, Band.CERTAIN), (12.5, Band.LIKELY), (5.0, Band.POSSIBLE))
 NO_BIRTH = "no date of birth"
 NEW_YEAR = "1 January"
+_NO_BIRTH, _NEW_YEAR = (NO_BIRTH,), (NEW_YEAR,)
 _CAPS = {
     TWIN: Band.POSSIBLE,
     SIBLING: Band.POSSIBLE,
@@ -37,52 +39,77 @@ class Judgement(NamedTuple):
     """The sum with what it is made of."""
 
     score: float
-    items: tuple[Item, ...]
+    items: tuple[Reason, ...]
     flags: tuple[str, ...]
     names: NameEvidence
 
 
-def judge(a: Prepared, b: Prepared, book: NameBook) -> Judgement:
-    """Every item of evidence between two records, added up."""
+def judge(a: Prepared, b: Prepared, book: NameBook, least: float = -inf) -> Judgement | None:
+    """Every item of evidence between two records, added up; None where that is sure to stay below `least`."""
     birth = evidence.birth_item(a, b)
     names = evidence.settle_names(evidence.compare_names(a, b, book), birth)
     places = evidence.place_items(a, b)
-    two_names = names.how != "" or (
-        names.forename.level is not NameLevel.EXACT and book.are_two_names(a.forename, b.forename)
-    )
-    relation = family(names, birth, places, years=evidence.years_apart(a, b), two_names=two_names)
     numbers = number_items(a, b)
-    alone = evidence.alone_item(birth, [*places, *numbers], names)
-    found = [*_name_items(names), birth, evidence.sex_item(a, b), *places, *numbers, relation.item, alone]
-    items = tuple(item for item in found if item is not None)
-    flags = [relation.flag] if relation.flag else []
-    if birth is None:
-        flags.append(NO_BIRTH)
-    elif evidence.is_new_year(a, b):
-        flags.append(NEW_YEAR)
-    return Judgement(round(sum(item.weight for item in items), 2), items, tuple(flags), names)
+    sex = evidence.sex_item(a, b)
+    found = _name_items(names)
+    found += [item for item in (birth, sex) if item is not None]
+    found += places
+    found += numbers
+    if sum([item.weight for item in found]) < least:
+        return None  # what follows takes away only
+    relation = family(
+        names, birth, places, years=evidence.years_apart(a, b), two_names=_are_two_names(a, b, names, book)
+    )
+    if relation.item is not None:
+        found.append(relation.item)
+    alone = evidence.alone_item(birth, [*places, *numbers], names) if birth is None else None
+    if alone is not None:
+        found.append(alone)
+    score = round(sum([item.weight for item in found]), 2)
+    if score < least:
+        return None
+    return Judgement(score, tuple(found), _flags(a, b, relation.flag), names)
 
 
-def _name_items(names: NameEvidence) -> list[Item]:
-    suffix = f" ({names.how})" if names.how else ""
-    sides = (("forename", names.forename), ("surname", names.surname))
-    return [
-        Item(field, match.level + suffix, match.weight)
-        for field, match in sides
-        if match.level is not NameLevel.MISSING
-    ]
+def _are_two_names(a: Prepared, b: Prepared, names: NameEvidence, book: NameBook) -> bool:
+    if names.how:
+        return True
+    return names.forename.level is not NameLevel.EXACT and book.are_two_names(a.forename, b.forename)
+
+
+def _flags(a: Prepared, b: Prepared, relation: str) -> tuple[str, ...]:
+    if a.birth is None or b.birth is None:
+        return (relation, NO_BIRTH) if relation else _NO_BIRTH
+    if a.birth.new_year or b.birth.new_year:
+        return (relation, NEW_YEAR) if relation else _NEW_YEAR
+    return (relation,) if relation else ()
+
+
+def _name_items(names: NameEvidence) -> list[Reason]:
+    forename, surname, how = names
+    items = [] if forename.level is NameLevel.MISSING else [_name_item("forename", forename, how)]
+    if surname.level is not NameLevel.MISSING:
+        items.append(_name_item("surname", surname, how))
+    return items
+
+
+@lru_cache(maxsize=10_000)
+def _name_item(field: str, match: NameMatch, how: str) -> Reason:
+    """Few different ones occur, so that a million pairs share them."""
+    return Reason(field, f"{match.level} ({how})" if how else str(match.level), match.weight)
 
 
 def band_of(judgement: Judgement) -> Band:
     """The band of the score, held down where weight cannot settle the question."""
     band = next((band for least, band in THRESHOLDS if judgement.score >= least), Band.WEAK)
+    if band is Band.WEAK:
+        return Band.POSSIBLE if _same_number(judgement) else band
     caps = [_CAPS[flag] for flag in judgement.flags]
     if not _is_firm(judgement):
         caps.append(Band.LIKELY)
     if NO_BIRTH in judgement.flags and _names_alone(judgement):
         caps.append(Band.POSSIBLE)
-    band = min([band, *caps], key=BAND_ORDER.index)
-    return Band.POSSIBLE if band is Band.WEAK and _same_number(judgement) else band
+    return min([band, *caps], key=BAND_ORDER.index)
 
 
 def _names_alone(judgement: Judgement) -> bool:
@@ -113,23 +140,13 @@ def _same_number(judgement: Judgement) -> bool:
 
 def to_pair(a: Prepared, b: Prepared, judgement: Judgement) -> ScoredPair:
     """The judgement with its reasons in words; the lesser id comes first."""
-    low, high = sorted((a.rec_id, b.rec_id))
-    reasons = tuple(_reason(item) for item in judgement.items)
-    return ScoredPair(low, high, judgement.score, band_of(judgement), reasons, judgement.flags)
-
-
-_KNOWN_REASONS: dict[Item, Reason] = {}
-
-
-def _reason(item: Item) -> Reason:
-    """Few different reasons occur, so that a million pairs share them."""
-    known = _KNOWN_REASONS.get(item)
-    if known is None:
-        known = _KNOWN_REASONS[item] = Reason(item.field, str(item.level), item.weight, in_words(item))
-    return known
+    low, high = (a.rec_id, b.rec_id) if a.rec_id <= b.rec_id else (b.rec_id, a.rec_id)
+    return ScoredPair(low, high, judgement.score, band_of(judgement), judgement.items, judgement.flags)
 
 
 def compare(a: Record, b: Record, tables: ReferenceTables) -> ScoredPair:
     """Scores one pair whatever its sources; symmetric."""
     left, right = prepare(a), prepare(b)
-    return to_pair(left, right, judge(left, right, NameBook(tables)))
+    judgement = judge(left, right, NameBook(tables))
+    assert judgement is not None
+    return to_pair(left, right, judgement)

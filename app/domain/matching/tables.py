@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from rapidfuzz.distance import OSA
+
 from app.domain.matching.fold import fold_name, sound
 from app.errors import Refused
 
@@ -30,12 +32,19 @@ class ReferenceTables:
     surname_shares: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
-    def by_length(self) -> Mapping[int, list[str]]:
-        """The names of all groups by their number of letters."""
-        names: dict[int, list[str]] = {}
+    def _by_remains(self) -> Mapping[str, list[str]]:
+        """The names of all groups by what is left of each when no letter or any one is taken away."""
+        names: dict[str, list[str]] = {}
         for name in self.groups:
-            names.setdefault(len(name), []).append(name)
+            for remains in _remains(name):
+                names.setdefault(remains, []).append(name)
         return names
+
+    def one_slip_away(self, word: str) -> frozenset[int]:
+        """The groups of all names that a word misses by one letter, or by two that changed places."""
+        near = {name for remains in _remains(word) for name in self._by_remains.get(remains, ())}
+        found = (self.groups[name] for name in near if OSA.distance(name, word, score_cutoff=1) <= 1)
+        return _NO_GROUPS.union(*found)
 
     def variants(self, token: str) -> frozenset[int]:
         """The groups a folded name belongs to."""
@@ -52,6 +61,10 @@ class ReferenceTables:
     def surname_bits(self, name: str) -> float:
         """Surprise of meeting this surname, in bits."""
         return -math.log2(self.surname_shares.get(name, RARE_SURNAME_SHARE))
+
+
+def _remains(word: str) -> set[str]:
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
 def tables_from_text(nicknames: str, forename_frequency: str, surname_frequency: str) -> ReferenceTables:

@@ -1,10 +1,9 @@
 """The reasons in plain English for the minute-taker."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from app.domain.identifiers import number_name
-from app.domain.matching.evidence import Item
-from app.domain.matching.records import ScoredPair
 
 _COMMON_NAME = {"forename": 8.0, "surname": 6.45}  # bits: below, a name that many share
 _NAME_WORDS: Mapping[str, str] = {
@@ -63,41 +62,23 @@ _HOW_WORDS: Mapping[str, str] = {
 }
 
 
-def in_words(item: Item) -> str:
-    """One reason, without a full stop and without any name."""
-    level, _, how = item.level.partition(" (")
-    tail = _HOW_WORDS.get(f"({how}", "") if how else ""
-    if item.field in ("forename", "surname"):
-        return _NAME_WORDS[level].format(field=item.field) + tail + _how_common(item, level)
-    if item.field == "date of birth":
+@lru_cache(maxsize=10_000)
+def in_words(field: str, level: str, weight: float) -> str:
+    """One piece of evidence, without a full stop and without any name."""
+    plain, _, how = level.partition(" (")
+    if field in ("forename", "surname"):
+        tail = _HOW_WORDS.get(f"({how}", "") if how else ""
+        return _NAME_WORDS[plain].format(field=field) + tail + _how_common(field, plain, weight)
+    if field == "date of birth":
         return _BIRTH_WORDS[level]
-    if item.field == "names":
+    if field == "names":
         return "only names agree, which may be a namesake's"
-    if item.field == "family":
+    if field == "family":
         return _FAMILY_WORDS[level]
-    return _PLACE_WORDS[item.level].format(field=number_name(item.field))
+    return _PLACE_WORDS[level].format(field=number_name(field))
 
 
-def _how_common(item: Item, level: str) -> str:
+def _how_common(field: str, level: str, weight: float) -> str:
     if level != "same":
         return ""
-    return ", a common one" if item.weight < _COMMON_NAME[item.field] else ", uncommon here"
-
-
-def sentence(pair: ScoredPair) -> str:
-    """Why we think so, or do not, in one sentence; holds no names."""
-    ordered = sorted(pair.reasons, key=lambda reason: (-abs(reason.weight), reason.field))
-    speak_for = [reason.words for reason in ordered if reason.weight > 0]
-    against = [reason.words for reason in ordered if reason.weight < 0]
-    text = _listed(speak_for) or "nothing speaks for it"
-    if against:
-        text += f"; but {_listed(against)}"
-    if "no date of birth" in pair.flags:
-        text += "; a date of birth is missing"
-    if "1 January" in pair.flags:
-        text += "; 1 January may stand for a date nobody knows"
-    return text[0].upper() + text[1:] + "."
-
-
-def _listed(parts: list[str]) -> str:
-    return ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else "".join(parts)
+    return ", a common one" if weight < _COMMON_NAME[field] else ", uncommon here"

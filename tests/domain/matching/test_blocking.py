@@ -19,12 +19,17 @@ def _found(records: Sequence[Record]) -> set[tuple[int, int]]:
     ("a", "b"),
     [
         (child("Amelia|Moss", "2012-05-13"), child("Zoe|Finch", "2012-13-05")),
-        (child("Amelia|Moss", "2012-05-13"), child("Amelia|Finch", "2012-11-27")),
+        (child("Amelia|Moss", "2012-05-13"), child("Amelia|Finch", "2012-05-27")),
+        (child("Amelia|Moss", "2012-05-13"), child("Amelia|Finch", "2012-11-13")),
+        (child("Amelia|Moss", "2012-01-01"), child("Amelia|Finch", "2012-11-27")),
         (child("Amelia|Moss", "2012-05-13"), child("Emelia|Finch", "2009-05-13")),
         (child("Amelia|Moss", "2012-05-13"), child("Moss|Amelia", "2009-11-27")),
         (child("Amelia|Moss", ""), child("Millie|Moss", "2009-11-27")),
         (child("Amelia|Moss", postcode="KT2 6ZZ"), child("Amy|Finch", "2009-11-27", postcode="kt26zz")),
-        (child("Amelia|Moss", town="Penfold"), child("Zoe|Moss", "2009-11-27", town="PENFOLD")),
+        (child("Amelia|Moss", "", town="Penfold"), child("Zoe|Moss", "2009-11-27", town="PENFOLD")),
+        (child("|Moss", town="4 Mill Lane"), child("Zoe|", "2009-11-27", town="Mill Lane 4")),
+        (child("Amelia|Moss", town="4 Mill Lane"), child("Zoe|Finch", "2009-11-27", town="4 mill lane")),
+        (child("Aisha|Ibal", ""), child("Aaisha|Iqbal", "2009-11-27")),
         (child("Aoife|Clarke", "", aliases=("Destiny",)), child("Destiny|Clarke", "2009-11-27")),
         (child("|Moss", ""), child("Amelia|Moss", "2009-11-27")),
         (child("Amelia|Moss", numbers={"upn": "A1"}), child("Zoe|Finch", "", numbers={"upn": "a1"})),
@@ -36,6 +41,11 @@ def test_shares_a_key(a: Record, b: Record) -> None:
 
 def test_strangers_share_none() -> None:
     assert not _found([child("Amelia|Moss", "2012-05-13"), child("Zoe|Finch", "2009-11-27")])
+    town = [
+        child(name, born, town="Penfold")
+        for name, born in (("Amelia|Moss", "2012-05-13"), ("Amelia|Finch", "2009-11-27"))
+    ]
+    assert not _found(town), "a town and one name are too little for two whole rows"
 
 
 def test_too_large_a_block_is_skipped_but_not_the_date_of_birth() -> None:
