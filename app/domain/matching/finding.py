@@ -14,7 +14,7 @@ from app.domain.matching.hopeless import glances, is_hopeless
 from app.domain.matching.names import NameBook
 from app.domain.matching.prepare import Prepared, prepare
 from app.domain.matching.records import Cancelled, Record, ScoredPair
-from app.domain.matching.scoring import judge, to_pair
+from app.domain.matching.scoring import judge_if, to_pair
 from app.domain.matching.tables import ReferenceTables
 
 Progress = Callable[[int, int], bool]
@@ -63,7 +63,7 @@ def _scored(
             other = prepared[j]
             if (mode == "link" and own.source == other.source) or is_hopeless(looks[i], looks[j]):
                 continue
-            judgement = judge(other, own, book, least)
+            judgement = judge_if(other, own, book, least)
             if judgement is not None:
                 yield to_pair(other, own, judgement)
 

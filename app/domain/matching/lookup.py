@@ -6,7 +6,7 @@ What `find_pairs` does for a whole list this does for one record against a list 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from app.domain.matching.blocking import INCOMPLETE, LARGEST_BLOCK, keys_of
+from app.domain.matching.blocking import LARGEST_BLOCK, keys_of
 from app.domain.matching.names import NameBook
 from app.domain.matching.prepare import Prepared, prepare
 from app.domain.matching.records import Record, ScoredPair
@@ -58,7 +58,7 @@ class Lookup:
         votes: dict[int, int] = defaultdict(int)
         for key in keys_of(own, self._tables):
             block = self._keys.get(key, ())
-            if key != INCOMPLETE and (len(block) <= LARGEST_BLOCK or key[0] == "D"):
+            if len(block) <= LARGEST_BLOCK or key[0] == "D":
                 for number in block:
                     votes[number] += 1
         for word in own.words:

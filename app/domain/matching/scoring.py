@@ -44,8 +44,15 @@ class Judgement(NamedTuple):
     names: NameEvidence
 
 
-def judge(a: Prepared, b: Prepared, book: NameBook, least: float = -inf) -> Judgement | None:
-    """Every item of evidence between two records, added up; None where that is sure to stay below `least`."""
+def judge(a: Prepared, b: Prepared, book: NameBook) -> Judgement:
+    """Every item of evidence between two records, added up."""
+    judgement = judge_if(a, b, book, -inf)
+    assert judgement is not None
+    return judgement
+
+
+def judge_if(a: Prepared, b: Prepared, book: NameBook, least: float) -> Judgement | None:
+    """The same, or None where the sum stays below `least`, which is often known before all is added up."""
     birth = evidence.birth_item(a, b)
     names = evidence.settle_names(evidence.compare_names(a, b, book), birth)
     places = evidence.place_items(a, b)
@@ -147,6 +154,4 @@ def to_pair(a: Prepared, b: Prepared, judgement: Judgement) -> ScoredPair:
 def compare(a: Record, b: Record, tables: ReferenceTables) -> ScoredPair:
     """Scores one pair whatever its sources; symmetric."""
     left, right = prepare(a), prepare(b)
-    judgement = judge(left, right, NameBook(tables))
-    assert judgement is not None
-    return to_pair(left, right, judgement)
+    return to_pair(left, right, judge(left, right, NameBook(tables)))
