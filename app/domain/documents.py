@@ -156,7 +156,10 @@ class CrossChecked:
 
 @dataclass(frozen=True)
 class RegisterLine:
-    """One person in the register; `standing` is "present", "deputy", "apologies", "absent", "observer"."""
+    """One person in the register; `standing` is "present", "deputy", "apologies", "absent", "observer".
+
+    `presence` is when they came and went, `attends` how ("by video"), `written` what their seat sent.
+    """
 
     agency: str
     role: str
@@ -165,11 +168,18 @@ class RegisterLine:
     standing: str
     deputy_for: str = ""
     signed: bool = False
+    presence: str = ""
+    attends: str = ""
+    written: str = ""
 
 
 @dataclass(frozen=True)
 class Register:
-    """The attendance register: signing it is agreeing to the statement (domain §21.3, §22.2)."""
+    """The attendance register: signing it is agreeing to the statement (domain §21.3, §22.2).
+
+    `story` tells how the quorum was lost and regained and how the meeting went on without it; `written` are
+    those who sent something instead of coming, `not_admitted` those who would not sign.
+    """
 
     heading: Heading
     attending: tuple[RegisterLine, ...]
@@ -178,6 +188,9 @@ class Register:
     observers: tuple[RegisterLine, ...]
     quorum_sentence: str
     statement_version: str
+    story: tuple[str, ...] = ()
+    written: tuple[RegisterLine, ...] = ()
+    not_admitted: tuple[RegisterLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -186,7 +199,8 @@ class CaseSheet:
 
     `kind` is "new", "existing" or "out of borough"; `particulars` are the header block as pairs of label
     and value, in order, with "Not known" said and never left blank. `other_lists` are sentences from the
-    cross-check. `decision` is "Continue to monitor", "Discharge" or "Not decided".
+    cross-check. `decision` is "Continue to monitor", "Discharge" or "Not decided"; `ratified` is what became
+    of it where it was provisional. `presence` says who was not there for this case.
     """
 
     heading: Heading
@@ -208,17 +222,23 @@ class CaseSheet:
     undecided_reason: str
     actions: tuple[ActionLine, ...]
     provisional: bool = False
+    ratified: str = ""
+    presence: str = ""
 
 
 @dataclass(frozen=True)
 class NotedItem:
-    """What was minuted under one agenda item; under that of the cases, where to find them."""
+    """What was minuted under one agenda item; under that of the cases, where to find them.
+
+    `presence` says who was not there for it, and that there was no quorum.
+    """
 
     number: int
     title: str
     notes: str
     actions: tuple[ActionLine, ...] = ()
     under: UnderItem = UnderItem()
+    presence: str = ""
 
 
 @dataclass(frozen=True)
@@ -259,6 +279,42 @@ class ActionList:
 
     heading: Heading
     owners: tuple[OwnedActions, ...]
+
+
+@dataclass(frozen=True)
+class AttendanceRow:
+    """An agency or a person with their figures; `about` is the seat's role, or "statutory".
+
+    `below_level` is "" where the agency was always represented at the right level.
+    """
+
+    name: str
+    about: str
+    since: date | None
+    meetings: int
+    present: int
+    deputy: int
+    apologies: int
+    absent: int
+    percent: str
+    below_level: str = ""
+
+
+@dataclass(frozen=True)
+class AttendanceReturn:
+    """What the partnership is told of attendance over a period (K&R subgroup: in its annual report).
+
+    `meetings` are days with how the quorum stood; `unrepresented` are day, agency and what was amiss (P20).
+    """
+
+    heading: Heading
+    since: date
+    until: date
+    meetings: tuple[tuple[date, str], ...]
+    agencies: tuple[AttendanceRow, ...]
+    people: tuple[AttendanceRow, ...]
+    unrepresented: tuple[tuple[date, str, str], ...]
+    basis: str
 
 
 def action_list(heading: Heading, actions: tuple[ActionLine, ...]) -> ActionList:

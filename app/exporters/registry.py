@@ -7,9 +7,18 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from app.domain.documents import ActionList, Agenda, CaseSheets, CrossChecked, Heading, Minutes, Register
+from app.domain.documents import (
+    ActionList,
+    Agenda,
+    AttendanceReturn,
+    CaseSheets,
+    CrossChecked,
+    Heading,
+    Minutes,
+    Register,
+)
 from app.errors import Refused
-from app.exporters import actions, agenda, case_sheets, crosscheck, minutes, register
+from app.exporters import actions, agenda, attendance, case_sheets, crosscheck, minutes, register
 from app.exporters.text import line
 
 EXCEL = ".xlsx"
@@ -58,6 +67,14 @@ _ALL = (
         crosscheck.write,
         standing=False,
         sheet=crosscheck.write_sheet,
+    ),
+    Export(
+        "attendance",
+        "Attendance over the year",
+        AttendanceReturn,
+        "attendance return",
+        attendance.write,
+        standing=False,
     ),
 )
 

@@ -89,7 +89,14 @@ def in_pairs(values: Iterable[tuple[str, str]]) -> list[Sequence[tuple[str, str]
     return [padded[at : at + 2] for at in range(0, len(padded), 2)]
 
 
+def sentence(value: object) -> str:
+    """ "in writing on …" as it begins a cell: with a capital."""
+    words = str(value)
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 FILTERS = {
+    "sentence": sentence,
     "line": line,
     "day": day,
     "short_day": short_day,

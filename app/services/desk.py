@@ -7,6 +7,7 @@ from app.changes import Changes
 from app.domain.list_labels import ListLabels
 from app.errors import Refused
 from app.services.areas import Areas
+from app.services.bodies.attendance_figures import AttendanceFigures
 from app.services.bodies.members import Members
 from app.services.bodies.rules import Rules
 from app.services.clock import Clock, system_clock
@@ -85,9 +86,10 @@ class Desk:
         self.calendars = Calendars(store, clock)
         self.working_days = WorkingDays(store, clock)
         self.members = Members(store, clock)
+        self.attendance = AttendanceFigures(store)
         self.register = RegisterOfAttendance(store, clock)
         self.seat_notes = SeatNotes(store, clock)
-        self.without_quorum = WithoutQuorum(store, clock)
+        self.without_quorum = WithoutQuorum(store, clock, self.crosscheck)
         self.ratifying = Ratifying(store, clock)
         self.room = Room(store, clock, self.crosscheck, self.areas)
         self.minutes = LiveMinutes(store)

@@ -53,7 +53,12 @@ WHO = para(
     "Table text",
     "{{ (person.name or person.role)|line }}"
     "{% if person.deputy_for %} (deputy for {{ person.deputy_for|line }}){% endif %}",
-    run("{% if person.name and person.role %}\n{{ person.role|line }}{% endif %}", "Quiet"),
+    run(
+        "{% if person.name and person.role %}\n{{ person.role|line }}{% endif %}"
+        "{% if person.attends %}, {{ person.attends }}{% endif %}",
+        "Quiet",
+    ),
+    run("{% if person.presence %}\n{{ person.presence }}{% endif %}", "Quiet"),
 )
 
 
@@ -67,6 +72,18 @@ def people(source: str, title: str, signed: bool) -> str:
     if signed:
         columns.append(("Signed", 1200, "{{ 'Yes' if person.signed else 'No' }}"))
     return when(source, para("Heading 2", title), listing(columns, "person", source, caption=title))
+
+
+def written(source: str) -> str:
+    """Those who sent something instead of coming: which day, and what about."""
+    columns = [
+        ("Agency", 2900, "{{ person.agency|line }}"),
+        ("Representative", 2600, WHO),
+        ("What they sent", FULL - 5500, "{{ person.written|sentence }}"),
+    ]
+    return when(
+        source, para("Heading 2", "In writing"), listing(columns, "person", source, caption="In writing")
+    )
 
 
 def actions(source: str, caption: str, numbered: bool = False, owner: bool = True) -> str:
@@ -164,6 +181,7 @@ def case_page() -> str:
         + para("Heading 2", name, ppr='<w:spacing w:before="0" w:after="80"/>')
         + table(widths, grid, "Chairside grid", caption="Particulars")
         + each("sentence", "case.other_lists", para("Other list", "{{ sentence }}"))
+        + when("case.presence", para("Normal", run("{{ case.presence }}", "Quiet")))
         + noted("Victim", "case.victim")
         + noted("Offender", "case.offender")
         + noted("Location", "case.location")
@@ -185,9 +203,10 @@ def case_page() -> str:
             para(
                 "Notice",
                 run("Provisional. ", "Strong"),
-                run("The meeting was not quorate: this stands once members confirm it."),
+                run("The meeting was not quorate: this stands once a quorate meeting ratifies it."),
             ),
         )
+        + when("case.ratified", para("Normal", run("{{ case.ratified }}", "Strong")))
         + para("Heading 3", "Actions from {{ case.heading.meeting_on|short_day }}")
         + when("case.actions", actions("case.actions", "Actions for this case"))
         + when("not case.actions", para("Normal", run("No actions.", "Quiet")))

@@ -19,6 +19,7 @@ from resources.templates.blocks import (
     opening,
     people,
     things,
+    written,
 )
 from resources.templates.crosschecking import check_page, crosscheck, referrals, to_answer
 from resources.templates.house_style import (
@@ -107,6 +108,7 @@ def item() -> str:
     """What was minuted under one agenda item that is not a case."""
     return (
         para("Heading 1", "{{ item.number }}  {{ item.title|line }}")
+        + when("item.presence", para("Normal", run("{{ item.presence }}", "Quiet")))
         + when("item.notes", para("Normal", "{{ item.notes }}"))
         + when("not item.notes and not item.under.children", para("Normal", QUIET))
         + each("child", "item.under.children", child())
@@ -121,10 +123,13 @@ def minutes() -> str:
     register = (
         para("Heading 1", "Register")
         + para("Normal", "{{ minutes.register.quorum_sentence }}")
+        + each("sentence", "minutes.register.story", para("Normal", "{{ sentence }}"))
         + people("minutes.register.attending", "Present", signed=True)
         + people("minutes.register.apologies", "Apologies", signed=False)
+        + written("minutes.register.written")
         + people("minutes.register.not_attending", "Not in attendance", signed=False)
         + people("minutes.register.observers", "Observers", signed=True)
+        + people("minutes.register.not_admitted", "Not admitted: did not sign the register", signed=False)
     )
     previous = para("Heading 1", "Actions of the previous meeting") + actions(
         "minutes.previous_actions", "Actions of the previous meeting", numbered=True
@@ -259,7 +264,9 @@ def register() -> str:
         + para("Heading 2", "Observers")
         + signing("register.observers", "Observers", 2)
         + people("register.apologies", "Apologies", signed=False)
+        + written("register.written")
         + people("register.not_attending", "Not in attendance", signed=False)
+        + people("register.not_admitted", "Not admitted: did not sign the register", signed=False)
     )
 
 
@@ -282,6 +289,63 @@ def owned_actions() -> str:
     )
 
 
+def attendance() -> str:
+    """Who came over a period: by agency, who was missed, and each person since they joined."""
+    figures = [
+        ("Meetings", 1150, "{{ line.meetings }}"),
+        ("Present", 950, "{{ line.present }}"),
+        ("Deputy", 950, "{{ line.deputy }}"),
+        ("Apologies", 1200, "{{ line.apologies }}"),
+        ("Absent", 900, "{{ line.absent }}"),
+        ("There", 850, "{{ line.percent }}"),
+    ]
+    taken = sum(width for _, width, _ in figures)
+    about = run("\n{{ line.about|line }}", "Quiet")
+    joined = run("{% if line.since %}, counted from {{ line.since|deadline }}{% endif %}", "Quiet")
+    level = "Not at the right level at {{ line.below_level }} meetings"
+    below = run(f"{{% if line.below_level %}}\n{level}{{% endif %}}", "Quiet")
+    agency = para("Table text", run("{{ line.name|line }}"), about, below)
+    person = para("Table text", run("{{ line.name|line }}"), about, joined)
+    agencies = [("Agency", FULL - taken, agency), *figures]
+    persons = [("Person", FULL - taken, person), *figures]
+    held = listing(
+        [("Meeting", 5000, "{{ pair[0]|day }}"), ("Quorum", FULL - 5000, "{{ pair[1] }}")],
+        "pair",
+        "attendance.meetings",
+        caption="Meetings of the period",
+    )
+    missed = listing(
+        [
+            ("Meeting", 2100, "{{ one[0]|deadline }}"),
+            ("Agency", 2800, "{{ one[1]|line }}"),
+            ("What was amiss", FULL - 4900, "{{ one[2]|sentence }}"),
+        ],
+        "one",
+        "attendance.unrepresented",
+        caption="Statutory agencies not represented at the right level",
+    )
+    period = ("Period", "{{ attendance.since|short_day }} to {{ attendance.until|short_day }}")
+    none = para("Normal", run("No meeting was held in this period.", "Quiet"))
+    every = para("Normal", "Every statutory agency was represented at the right level at every meeting.")
+    return (
+        opening("Attendance return", (period,))
+        + para("Heading 1", "Meetings held")
+        + when("attendance.meetings", held)
+        + when("not attendance.meetings", none)
+        + tag("if attendance.meetings")
+        + para("Heading 1", "Attendance by agency")
+        + listing(agencies, "line", "attendance.agencies", caption="By agency")
+        + para("Heading 1", "For the partnership: agencies not represented at the right level")
+        + when("attendance.unrepresented", missed)
+        + when("not attendance.unrepresented", every)
+        + para("Heading 1", "Attendance by person since they joined")
+        + listing(persons, "line", "attendance.people", caption="By person")
+        + tag("endif")
+        + para("Heading 2", "How this was counted")
+        + para("Normal", run("{{ attendance.basis }}", "Quiet"))
+    )
+
+
 TEMPLATES: tuple[Template, ...] = (
     Template("agenda.docx", agenda(), standing=ISSUED),
     Template("register.docx", register(), standing=ISSUED),
@@ -289,4 +353,5 @@ TEMPLATES: tuple[Template, ...] = (
     Template("case-sheets.docx", each("case", "case_sheets.cases", case_page()), running=(RUNNING_NAME,)),
     Template("actions.docx", owned_actions()),
     Template("crosscheck.docx", crosscheck(), standing=ISSUED),
+    Template("attendance.docx", attendance(), standing=ISSUED),
 )

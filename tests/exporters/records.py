@@ -8,6 +8,8 @@ from app.domain.documents import (
     ActionLine,
     Agenda,
     AgendaLine,
+    AttendanceReturn,
+    AttendanceRow,
     CaseSheet,
     CrossChecked,
     Heading,
@@ -323,3 +325,19 @@ def agenda(**changes: object) -> Agenda:
         check(),
     )
     return replace(base, **changes)  # type: ignore[arg-type]
+
+
+def attendance() -> AttendanceReturn:
+    return AttendanceReturn(
+        heading(),
+        date(2025, 11, 28),
+        date(2026, 11, 27),
+        ((date(2026, 10, 30), "Quorate"), (date(2026, 11, 27), "Not quorate, or not throughout")),
+        (
+            AttendanceRow("Police", "statutory", None, 2, 2, 0, 0, 0, "100 %", "1 of 2"),
+            AttendanceRow("CAMHS", "core", None, 2, 0, 1, 1, 0, "50 %"),
+        ),
+        (AttendanceRow("Marcus Hall", "Police, Lead", date(2026, 10, 30), 2, 1, 0, 0, 1, "50 %"),),
+        ((date(2026, 11, 27), "Health", "nobody came and no deputy was sent"),),
+        "Counted from the registers of the meetings held.",
+    )

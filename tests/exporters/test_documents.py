@@ -26,6 +26,7 @@ RECORDS: dict[str, Any] = {
     "case-sheets": CaseSheets(records.heading(), records.cases(3)),
     "actions": action_list(records.heading(), records.minutes().actions),
     "crosscheck": records.crosschecked(),
+    "attendance": records.attendance(),
 }
 
 

@@ -14,9 +14,10 @@ from app.services.papers.crosschecked import checked_in, passed_on_in
 from app.services.papers.document_source import Source
 from app.services.room.action_rows import WITHDRAWN, rows, to_review
 from app.services.room.children import own_list
+from app.services.room.ratified import ratifications_at, waiting_for
 from app.store.audit import Anchor
 
-_NOBODY = ("register",)  # names of professionals only
+_NOBODY = ("register", "attendance")  # names of professionals only
 _WITHOUT_CASES = ("register", "actions", "crosscheck")
 _WITHOUT_ACTIONS = ("register", "agenda", "case-sheets", "crosscheck")
 Also = Callable[[Session, Anchor], None]
@@ -48,9 +49,17 @@ def children_in(source: Source, name: str) -> frozenset[int]:
     if name not in _WITHOUT_CASES:
         cases = [source.case_id] if source.case_id is not None else list(source.known)
         found |= set(session.execute(select(Case.subject_id).where(Case.id.in_(cases))).scalars())
+        found |= _to_ratify(source)
     if name not in _WITHOUT_ACTIONS:
         found |= _of_actions(source)
     return frozenset(found | checked_in(source) | passed_on_in(source, name))
+
+
+def _to_ratify(source: Source) -> set[int]:
+    """The children whose decisions of an earlier meeting wait for this one, or were ratified at it."""
+    entries = [*waiting_for(source.session, source.meeting)[0]]
+    entries += [one.entry for one in ratifications_at(source.session, source.meeting) if one.entry]
+    return {entry.case.subject_id for entry in entries}
 
 
 def _of_actions(source: Source) -> set[int]:

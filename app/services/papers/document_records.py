@@ -11,6 +11,7 @@ from app.domain.documents import (
     ActionList,
     Agenda,
     AgendaLine,
+    AttendanceReturn,
     CaseSheet,
     CaseSheets,
     CrossChecked,
@@ -27,7 +28,7 @@ from app.domain.documents import (
 from app.domain.lists import ListName
 from app.domain.profiles import AgendaItem
 from app.errors import Refused
-from app.models import Action, Case, MonthlyEntry
+from app.models import Action, Case, ItemNote, MonthlyEntry
 from app.services.areas import labels_on
 from app.services.months.meeting_records import (
     BEGUN,
@@ -38,15 +39,20 @@ from app.services.months.meeting_records import (
     takes_cases,
 )
 from app.services.papers import under_items
+from app.services.papers.attendance_record import attendance_return
 from app.services.papers.crosschecked import answered, check_part, crosscheck, to_answer
 from app.services.papers.document_source import NOT_CLOSED, Source
+from app.services.papers.ratified_items import to_ratify
 from app.services.room.action_rows import OVERDUE, WITHDRAWN, ActionRow, by_agency, rows, to_review
-from app.services.room.agenda_items import arranged
+from app.services.room.agenda_items import RATIFY, arranged
+from app.services.room.by_item import ByItem
 from app.services.room.entry_views import category_now, decision_words, identity_of
 from app.services.room.item_notes import notes_of
 from app.services.room.item_views import questions_of
 from app.services.room.listing import load_cases, order_cases
 from app.services.room.printed import printed
+from app.services.room.quorum_choices import choices_of
+from app.services.room.ratified import ratified_note
 from app.services.room.register_rows import SeatRow, expected_rows, quorum_words, seat_rows
 from app.services.room.room_closing import is_decided
 from app.services.room.room_views import ALL_LISTS
@@ -63,7 +69,7 @@ def agenda(source: Source) -> Agenda:
             item.title,
             _note(source, item.content),
             _listed(source, item.content),
-            under_items.before(source.look, item),
+            to_ratify(source) if item == RATIFY else under_items.before(source.look, item),
         )
         for number, item in enumerate(
             arranged(source.session, source.meeting, agenda_of(source.body)), start=1
@@ -144,8 +150,12 @@ def register(source: Source) -> Register:
     away = {Standing.ABSENT, Standing.EXPECTED} - attending
 
     def lines(standings: Iterable[Standing]) -> tuple[RegisterLine, ...]:
-        return tuple(_register_line(row) for row in found if row.standing in standings and not _idle(row))
+        return tuple(
+            _register_line(source, row) for row in found if row.standing in standings and not _idle(row)
+        )
 
+    here = attending | {Standing.OBSERVER}
+    sent = {row.seat_key: row for row in found if row.written and row.standing not in here}
     return Register(
         source.heading(),
         lines(attending),
@@ -154,16 +164,34 @@ def register(source: Source) -> Register:
         lines({Standing.OBSERVER}),
         quorum_words(source.session, source.meeting, source.body),
         statement_of(source.meeting, source.wording).version,
+        tuple(one.sentence for one in choices_of(source.session, source.meeting)),
+        tuple(_register_line(source, row) for row in sent.values()),
+        lines({Standing.NOT_ADMITTED}),
     )
 
 
 def _idle(row: SeatRow) -> bool:
     """An invited seat that nobody was asked to fill."""
-    return row.invited and not row.name and row.standing is Standing.EXPECTED
+    return row.invited and not row.asked and not row.name and row.standing is Standing.EXPECTED
 
 
-def _register_line(row: SeatRow) -> RegisterLine:
-    return RegisterLine(row.agency, row.role, row.name, row.borough, row.standing, row.deputy_for, row.signed)
+def _register_line(source: Source, row: SeatRow) -> RegisterLine:
+    # Where the minutes have headings of their own, the numbers of the sentence are those of the agenda.
+    presence = row.presence
+    if source.body.minutes_items:
+        presence = presence.replace("item", "agenda item", 1)
+    return RegisterLine(
+        row.agency,
+        row.rank or row.role,
+        row.name,
+        row.borough,
+        row.standing,
+        row.deputy_for,
+        row.signed,
+        presence,
+        "by video" if row.virtual else "",
+        row.written,
+    )
 
 
 def minutes(source: Source) -> Minutes:
@@ -172,14 +200,14 @@ def minutes(source: Source) -> Minutes:
     session, meeting = source.session, source.meeting
     heading, entries = source.heading(), entries_of(session, meeting.id)
     heading = heading if source.state.held else replace(heading, provisional=NOT_CLOSED)
-    agreed = _agreed(source)
+    agreed, by_item = _agreed(source), ByItem(session, meeting)
     return Minutes(
         heading,
         register(source),
         _statement(source),
-        _items(source, agreed, len(entries)),
+        _items(source, agreed, len(entries), by_item),
         tuple(_action_line(row, row.about) for row in to_review(session, meeting, source.today)),
-        tuple(_sheet(source, heading, entry, agreed) for entry in entries),
+        tuple(_sheet(source, heading, entry, agreed, by_item) for entry in entries),
         tuple(
             (printed(entry, source.known.get(entry.case_id)).name, entry.undecided_reason)
             for entry in entries
@@ -191,7 +219,9 @@ def minutes(source: Source) -> Minutes:
     )
 
 
-def _items(source: Source, agreed: tuple[ActionRow, ...], cases: int) -> tuple[NotedItem, ...]:
+def _items(
+    source: Source, agreed: tuple[ActionRow, ...], cases: int, by_item: ByItem
+) -> tuple[NotedItem, ...]:
     """Every item in the order of the minutes; that of the cases only points to their pages.
 
     An item of the agenda that the minutes have no heading for follows where something was minuted under it.
@@ -208,7 +238,10 @@ def _items(source: Source, agreed: tuple[ActionRow, ...], cases: int) -> tuple[N
             item.title,
             (noted[item.key].notes if item.key in noted else "") or said.get(item.content, ""),
             tuple(_action_line(row) for row in agreed if _is_of_item(row, item.key)),
-            under_items.after(source.look, item, agreed, _action_line),
+            to_ratify(source)
+            if item == RATIFY
+            else under_items.after(source.look, item, agreed, _action_line),
+            _sitting(noted.get(item.key), by_item.words(item.key)),
         )
 
     headed = arranged(source.session, source.meeting, minutes_of(source.body))
@@ -217,6 +250,12 @@ def _items(source: Source, agreed: tuple[ActionRow, ...], cases: int) -> tuple[N
     more = [minuted(item) for item in agenda_items if item.key not in keys]
     found = [*map(minuted, headed), *(item for item in more if item != replace(_NOTHING, title=item.title))]
     return tuple(replace(item, number=number) for number, item in enumerate(found, start=1))
+
+
+def _sitting(note: ItemNote | None, presence: str) -> str:
+    """Who was missing under an item, and whether there was a quorum for it."""
+    without = "The meeting was not quorate for this item." if note and note.quorate is False else ""
+    return " ".join(filter(None, (presence, without)))
 
 
 def _is_of_item(row: ActionRow, item_key: str) -> bool:
@@ -236,7 +275,13 @@ def case_sheets(source: Source) -> CaseSheets:
     return CaseSheets(heading, tuple(_sheet(source, heading, entry, agreed) for entry in wanted))
 
 
-def _sheet(source: Source, heading: Heading, entry: MonthlyEntry, agreed: tuple[ActionRow, ...]) -> CaseSheet:
+def _sheet(
+    source: Source,
+    heading: Heading,
+    entry: MonthlyEntry,
+    agreed: tuple[ActionRow, ...],
+    by_item: ByItem | None = None,
+) -> CaseSheet:
     shown = printed(entry, source.known.get(entry.case_id))
     return CaseSheet(
         heading=heading,
@@ -258,6 +303,8 @@ def _sheet(source: Source, heading: Heading, entry: MonthlyEntry, agreed: tuple[
         undecided_reason="" if is_decided(entry) else entry.undecided_reason,
         actions=tuple(_action_line(row) for row in agreed if row.entry_id == entry.id),
         provisional=entry.provisional,
+        ratified=ratified_note(source.session, entry),
+        presence=by_item.words(f"entry:{entry.id}") if by_item else "",
     )
 
 
@@ -289,7 +336,7 @@ def _action_line(row: ActionRow, about: str = "") -> ActionLine:
     return ActionLine(str(row.id), text, owner, row.due, row.state, row.last_update)
 
 
-Record = Agenda | Register | Minutes | CaseSheets | ActionList | CrossChecked
+Record = Agenda | Register | Minutes | CaseSheets | ActionList | CrossChecked | AttendanceReturn
 
 RECORDS: Mapping[str, Callable[[Source], Record]] = {
     "agenda": agenda,
@@ -298,4 +345,5 @@ RECORDS: Mapping[str, Callable[[Source], Record]] = {
     "case-sheets": case_sheets,
     "actions": actions,
     "crosscheck": crosscheck,
+    "attendance": attendance_return,
 }

@@ -16,6 +16,7 @@ from app.services.months.meeting_records import BEGUN, KnownChild, body_of
 from app.services.months.papers import short_notice_words
 from app.services.people.crosschecking import ListCheck
 from app.services.room.contents import Look
+from app.services.room.ratified import still_provisional
 
 NOT_CLOSED = "This meeting has not been closed: these are its notes so far."
 
@@ -23,7 +24,7 @@ NOT_CLOSED = "This meeting has not been closed: these are its notes so far."
 @dataclass(frozen=True)
 class Source:
     """One meeting, read for one document. `mark` and `version` stand at its foot; `check` is its list against
-    the others, for the documents that hold it."""
+    the others, for the documents that hold it. `since` and `until` are the period of one that has one."""
 
     look: Look
     wording: StatementText
@@ -32,6 +33,8 @@ class Source:
     version: int = 1
     case_id: int | None = None
     check: ListCheck | None = None
+    since: date | None = None
+    until: date | None = None
 
     @property
     def session(self) -> Session:
@@ -68,7 +71,7 @@ class Source:
             venue=meeting.venue or self.body.venue,
             standing="Agreed" if self.state.locked else "Draft",
             version=self.version,
-            provisional=meeting.quorum_sentence if meeting.quorate is False else "",
+            provisional=meeting.quorum_sentence if still_provisional(self.session, meeting) else "",
             audit_mark=self.mark,
             written_on=self.today,
             short_notice=short_notice_words(meeting),

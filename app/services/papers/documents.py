@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -15,6 +16,7 @@ from app.domain.documents import (
     ActionLine,
     ActionList,
     Agenda,
+    AttendanceReturn,
     CaseSheet,
     CaseSheets,
     CrossChecked,
@@ -39,6 +41,7 @@ from app.store.audit import Anchor
 from app.store.store import Store
 
 _EXPORT = "export"
+Period = tuple[date, date]
 
 
 @dataclass(frozen=True)
@@ -83,8 +86,11 @@ class Documents:
         case_id: int | None = None,
         password: str = "",
         entry_id: int | None = None,
+        period: Period | None = None,
     ) -> Exported:
         """Write a document to `target`, a file or a folder, and audit it; a file of .xlsx becomes a workbook.
+
+        `period` is the first and last day of a document that is not of one meeting.
 
         The audit comes first, because its mark is printed at the foot; a file that could then not be written
         is audited too. Raises `Refused` where there is nothing to write, or no place to write it.
@@ -92,15 +98,17 @@ class Documents:
         if entry_id is not None:
             with self._store.reading() as session:
                 case_id = the_entry(session, entry_id).case_id
-        _, children = self._read(name, meeting_id, case_id, "", 1)
+        _, children = self._read(name, meeting_id, case_id, "", 1, period)
         EXPORTS[name].writer(target)
         details: dict[str, int | str] = {"document": name, "meeting": meeting_id}
         if case_id is not None:
             details["case"] = case_id
+        if period is not None:
+            details |= {"since": period[0].isoformat(), "until": period[1].isoformat()}
         version = self._times(details) + 1
         kept = children_in.keep(name, meeting_id, self._store.operator, self._clock.now(), children)
         anchor = self._store.note(_EXPORT, kept, **details)
-        record, _ = self._read(name, meeting_id, case_id, anchor.mark, version)
+        record, _ = self._read(name, meeting_id, case_id, anchor.mark, version, period)
         file = target / file_name(EXPORTS[name], record.heading) if os.path.isdir(target) else target
         with self._audited_failure(details, anchor):
             data = EXPORTS[name].writer(file)(record)
@@ -123,7 +131,13 @@ class Documents:
             return session.execute(query).scalar_one()
 
     def _read(
-        self, name: str, meeting_id: int, case_id: int | None, mark: str, version: int
+        self,
+        name: str,
+        meeting_id: int,
+        case_id: int | None,
+        mark: str,
+        version: int,
+        period: Period | None = None,
     ) -> tuple[Record, frozenset[int]]:
         """The record, and the subjects of the children in it."""
         if name not in RECORDS:
@@ -137,7 +151,8 @@ class Documents:
         with self._store.reading() as session:
             meeting = the_meeting(session, meeting_id)
             look = Look(session, meeting, self._clock, self._knows)
-            source = Source(look, wording, known, mark, version, case_id, check)
+            since, until = period or (None, None)
+            source = Source(look, wording, known, mark, version, case_id, check, since, until)
             record = RECORDS[name](source)
             return record, children_in.children_in(source, name)
 
@@ -228,6 +243,12 @@ def _list_lacks(record: ActionList) -> tuple[str, ...]:
     return _actions_lack(tuple(action for owner in record.owners for action in owner.actions))
 
 
+def _return_lacks(record: AttendanceReturn) -> tuple[str, ...]:
+    unnamed = sum(not line.name for line in record.people)
+    none = () if record.meetings else ("No meeting was held in this period.",)
+    return (*none, *_count(unnamed, "One person has no name.", "{} people have no name."))
+
+
 _MISSING: Mapping[type, Callable[..., tuple[str, ...]]] = {
     Agenda: _agenda_lacks,
     Register: _register_lacks,
@@ -235,4 +256,5 @@ _MISSING: Mapping[type, Callable[..., tuple[str, ...]]] = {
     CaseSheets: _case_sheets_lack,
     ActionList: _list_lacks,
     CrossChecked: _check_lacks,
+    AttendanceReturn: _return_lacks,
 }

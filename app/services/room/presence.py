@@ -78,8 +78,8 @@ def meeting_start(meeting: Meeting) -> datetime:
     return meeting.opened_at or planned
 
 
-def turns_of(session: Session, meeting: Meeting) -> tuple[Turn, ...]:
-    """What was in hand when, by the numbers of the agenda."""
+def stop_of(session: Session, meeting: Meeting) -> Mapping[str, tuple[int, int]]:
+    """The number on the agenda of each item, case and child, and its number within the item."""
     items = {item.key: (number, item.content) for number, item in enumerate(items_at(session, meeting), 1)}
     cases = next((number for number, content in items.values() if content == _CASES), 0)
     stops = {key: (number, 0) for key, (number, _) in items.items()}
@@ -91,6 +91,12 @@ def turns_of(session: Session, meeting: Meeting) -> tuple[Turn, ...]:
         number, _ = items.get(note.item_key, (0, ""))
         counted[number] += 1
         stops[f"{_CHILD}{note.id}"] = (number, counted[number])
+    return stops
+
+
+def turns_of(session: Session, meeting: Meeting) -> tuple[Turn, ...]:
+    """What was in hand when, by the numbers of the agenda."""
+    stops = stop_of(session, meeting)
     query = select(ItemTurn).where(ItemTurn.meeting_id == meeting.id).order_by(ItemTurn.at, ItemTurn.id)
     return tuple(
         Turn(stops[turn.item_key][0], wall(turn.at), stops[turn.item_key][1])

@@ -3,13 +3,16 @@
 The lists go on changing: a later reprint of agreed minutes must not show a school or a badge of today.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from app.domain.list_says import also_on
 from app.domain.lists import ListName
 from app.models import MonthlyEntry
-from app.services.months.meeting_records import KnownChild, body_of
+from app.services.months.meeting_records import KnownChild, body_of, entries_of
+from app.services.room.children import keep_facts
+from app.services.room.contents import Look
 from app.services.room.entry_views import CATEGORY, category_now, identity_of, particulars
 
 Pairs = tuple[tuple[str, str], ...]
@@ -32,6 +35,14 @@ def to_print(entry: MonthlyEntry, known: KnownChild | None) -> dict[str, object]
         "particulars": [list(pair) for pair in now.particulars],
         "other_lists": list(now.other_lists),
     }
+
+
+def keep_printed(look: Look, known: Mapping[int, KnownChild]) -> None:
+    """Keep what the lists say now with each case and each child of a meeting that has just ended; flushes."""
+    keep_facts(look)
+    for entry in entries_of(look.session, look.meeting.id):
+        entry.printed = to_print(entry, known.get(entry.case_id))
+    look.session.flush()
 
 
 def printed(entry: MonthlyEntry, known: KnownChild | None) -> Printed:

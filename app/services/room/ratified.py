@@ -1,8 +1,9 @@
 """Decisions that were taken without a quorum: which wait for a meeting, and carrying out what it ratifies."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.domain.calendar import day_words
@@ -83,6 +84,24 @@ def ratified_note(session: Session, entry: MonthlyEntry) -> str:
     if one is None:
         return ""
     return ratified_words(Outcome(one.outcome), one.meeting.held_on, one.reason)
+
+
+def still_provisional(session: Session, meeting: Meeting) -> bool:
+    """Whether a meeting without a quorum reads as provisional: not once all of it has been dealt with."""
+    if meeting.quorate is not False:
+        return False
+    entries = select(MonthlyEntry.id).where(MonthlyEntry.meeting_id == meeting.id)
+    items = select(ItemNote.id).where(ItemNote.meeting_id == meeting.id)
+    said = (
+        entries.where(MonthlyEntry.quorate.is_(False), MonthlyEntry.decision != ""),
+        items.where(ItemNote.quorate.is_(False)),
+    )
+    waiting = (entries.where(MonthlyEntry.provisional), items.where(ItemNote.provisional))
+
+    def some(queries: Iterable[Select[int]]) -> bool:
+        return any(session.execute(query.limit(1)).first() is not None for query in queries)
+
+    return some(waiting) or not some(said)
 
 
 def ended_here(session: Session, meeting: Meeting, case_id: int) -> str:

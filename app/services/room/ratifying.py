@@ -1,6 +1,6 @@
 """Ratifying or overturning what an earlier meeting decided without a quorum."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -13,7 +13,7 @@ from app.errors import Refused
 from app.models import ItemNote, Meeting, MonthlyEntry, Ratification
 from app.services.clock import Clock
 from app.services.months.meeting_records import agenda_of, body_of, entries_of, the_meeting
-from app.services.room.entry_views import category_now, decision_words
+from app.services.room.entry_views import category_now, decision_words, identity_of
 from app.services.room.presence import quorum_of
 from app.services.room.ratified import discharge_ratified, ratifications_at, waiting_for
 from app.store.store import Store
@@ -33,6 +33,7 @@ class ToRatify:
     decided: str
     category: str
     rationale: str
+    born: date | None = None
     outcome: str = ""
     reason: str = ""
 
@@ -117,7 +118,10 @@ def ratify_rows(session: Session, meeting: Meeting) -> tuple[ToRatify, ...]:
     entries, items = waiting_for(session, meeting)
     rows = [_case(one) for one in (*(one.entry for one in taken if one.entry), *entries)]
     rows += [_item(session, one) for one in (*(one.item for one in taken if one.item), *items)]
-    found = [_with_outcome(row, said[row.key]) if row.key in said else row for row in rows]
+    found = [
+        replace(row, outcome=said[row.key].outcome, reason=said[row.key].reason) if row.key in said else row
+        for row in rows
+    ]
     return tuple(sorted(found, key=lambda row: (row.on, not row.is_child)))
 
 
@@ -135,6 +139,7 @@ def _case(entry: MonthlyEntry) -> ToRatify:
         decision_words(entry),
         body_of(entry.meeting).category_label(category_now(entry)),
         entry.rationale,
+        identity_of(entry.case).born,
     )
 
 
@@ -142,20 +147,6 @@ def _item(session: Session, note: ItemNote) -> ToRatify:
     meeting = the_meeting(session, note.meeting_id)
     title = next((item.title for item in agenda_of(body_of(meeting)) if item.key == note.item_key), "")
     return ToRatify(_key(note), meeting.held_on, title or note.item_key, False, "Noted", "", note.notes)
-
-
-def _with_outcome(row: ToRatify, one: Ratification) -> ToRatify:
-    return ToRatify(
-        row.key,
-        row.on,
-        row.what,
-        row.is_child,
-        row.decided,
-        row.category,
-        row.rationale,
-        one.outcome,
-        one.reason,
-    )
 
 
 def _open(session: Session, meeting_id: int) -> Meeting:

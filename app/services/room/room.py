@@ -30,14 +30,14 @@ from app.services.months.meeting_rows import MeetingRow, meeting_row
 from app.services.referrals.at_meeting import at_meeting, owed
 from app.services.room.agenda_items import items_at
 from app.services.room.child_views import ChildView, child_view
-from app.services.room.children import ChildStop, add_child, keep_facts, list_children, stops, the_child_note
+from app.services.room.children import ChildStop, add_child, list_children, stops, the_child_note
 from app.services.room.contents import Look
 from app.services.room.entry_views import EntryView, entry_view
 from app.services.room.item_notes import notes_of
 from app.services.room.item_views import ItemView, item_view
 from app.services.room.listing import cases_to_list, list_cases
 from app.services.room.presence import in_hand, keep_log, quorum_of, take_in_hand
-from app.services.room.printed import to_print
+from app.services.room.printed import keep_printed
 from app.services.room.quorum_choices import choice_now, quorum_story
 from app.services.room.register_rows import seat_register
 from app.services.room.room_closing import ClosingView, close_meeting, closing_view, is_decided
@@ -256,10 +256,7 @@ class Room:
         with self._store.transaction("close meeting", initiator) as session:
             meeting = the_meeting(session, meeting_id)
             close_meeting(session, meeting, self._clock)
-            keep_facts(self._look(session, meeting))
-            for entry in entries_of(session, meeting_id):
-                entry.printed = to_print(entry, known.get(entry.case_id))
-            session.flush()
+            keep_printed(self._look(session, meeting), known)
             return meeting_row(session, meeting, self._clock.today())
 
     def agree(self, meeting_id: int, initiator: str = "") -> MeetingRow:

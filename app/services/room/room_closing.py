@@ -191,4 +191,5 @@ def _sentence(session: Session, meeting: Meeting, provisional: int) -> str:
     if not provisional or PROVISIONAL in words:
         return words
     decisions = "1 decision was" if provisional == 1 else f"{provisional} decisions were"
-    return f"{words} {decisions} taken without a quorum; {PROVISIONAL}."
+    are = "is" if provisional == 1 else "are"
+    return f"{words} {decisions} taken without a quorum and {are} provisional until the next quorate meeting."

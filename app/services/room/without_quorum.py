@@ -11,12 +11,14 @@ from app.domain.without_quorum import Choice
 from app.errors import Refused
 from app.models import Meeting, QuorumChoice
 from app.services.clock import Clock
-from app.services.months.meeting_records import body_of, the_meeting
+from app.services.months.meeting_records import KnowsOtherLists, body_of, entries_of, the_meeting
 from app.services.months.meeting_rows import MeetingRow, meeting_row, meetings_between
 from app.services.months.office import office_calendar
 from app.services.months.papers import TO_COME
 from app.services.months.placing import place, profile_on
+from app.services.room.contents import Look
 from app.services.room.presence import in_hand, keep_log, quorum_of
+from app.services.room.printed import keep_printed
 from app.services.room.quorum_choices import ChoiceView, choices_of
 from app.services.room.room_closing import finish, leave_open
 from app.store.store import Store
@@ -25,9 +27,10 @@ from app.store.store import Store
 class WithoutQuorum:
     """What the chair of a meeting that is not quorate can do; each is minuted with name and time."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, knows: KnowsOtherLists) -> None:
         self._store = store
         self._clock = clock
+        self._knows = knows
 
     def choices(self, meeting_id: int) -> tuple[ChoiceView, ...]:
         """What was chosen at this meeting, in order."""
@@ -54,6 +57,9 @@ class WithoutQuorum:
 
         Where the body meets on that day anyway, the cases go there; else a meeting is added for them.
         """
+        with self._store.reading() as session:
+            case_ids = [entry.case_id for entry in entries_of(session, meeting_id)]
+        known = self._knows.for_cases(case_ids) if case_ids else {}
         with self._store.transaction("adjourn meeting", initiator) as session:
             meeting = self._not_quorate(session, meeting_id)
             if on <= meeting.held_on:
@@ -72,7 +78,7 @@ class WithoutQuorum:
             session.add(row)
             leave_open(session, meeting, f"Adjourned to {day_words(on)}.")
             finish(session, meeting, self._clock.now(), MeetingState.ADJOURNED)
-            session.flush()
+            keep_printed(Look(session, meeting, self._clock, self._knows), known)
             return meeting_row(session, to, self._clock.today())
 
     def _not_quorate(self, session: Session, meeting_id: int) -> Meeting:

@@ -73,9 +73,9 @@ def words(file: Path | bytes) -> str:
     return "\n".join(parts)
 
 
-def test_there_are_six_documents(rig: Rig) -> None:
+def test_there_are_seven_documents(rig: Rig) -> None:
     assert [kind.name for kind in rig.documents.kinds()] == [
-        "agenda", "register", "minutes", "case-sheets", "actions", "crosscheck",
+        "agenda", "register", "minutes", "case-sheets", "actions", "crosscheck", "attendance",
     ]  # fmt: skip
 
 

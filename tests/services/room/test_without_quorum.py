@@ -93,7 +93,7 @@ def test_each_case_knows_whether_the_meeting_was_quorate_when_it_was_decided(sit
     kept = get(sitting.store, Meeting, sitting.id)
     assert kept.quorate is False
     assert kept.quorum_sentence.endswith(
-        "1 decision was taken without a quorum; decisions are provisional until the next quorate meeting."
+        "1 decision was taken without a quorum and is provisional until the next quorate meeting."
     )
 
 
