@@ -15,6 +15,7 @@ from app.services.demonstration.deliveries import Deliveries
 from app.services.demonstration.diary import Diary, Timepiece, local
 from app.services.demonstration.lists import Lists
 from app.services.demonstration.meetings import Meetings, held_by
+from app.services.demonstration.missing import MissingChildren
 from app.services.demonstration.people import Material, material, months_on, workday
 from app.services.demonstration.room import sit_down
 from app.services.desk import Desk, create_desk, operators, prove
@@ -99,7 +100,7 @@ class _Story:
     """Three months, entered in a diary and then lived through."""
 
     def __init__(self, desk: Desk, timepiece: Timepiece, clock: Clock, told: Material) -> None:
-        self._desk = desk
+        self._desk, self._told = desk, told
         self._timepiece = timepiece
         self._today, self._local = clock.today(), clock.local()
         self._diary = Diary(timepiece, clock.now())
@@ -119,6 +120,7 @@ class _Story:
         self._deliver_again()
         self._diary.run()
         self._timepiece.set(local(self._today, self._local.time()))
+        MissingChildren(self._desk, self._told).record()
         self._send_reports()
         self._plan(1)
 

@@ -9,6 +9,7 @@ from app.domain.attendance import Standing
 from app.domain.calendar import AS_SHIPPED
 from app.domain.meetings import MeetingState
 from app.services.demonstration.diary import Diary, Timepiece, local
+from app.services.demonstration.missing import MissingChildren
 from app.services.demonstration.passing import Passing
 from app.services.demonstration.people import Material, workday
 from app.services.demonstration.sayings import Said, said_at
@@ -46,6 +47,7 @@ class Meetings:
         self._timepiece = timepiece
         self._diary = diary
         self._material = material
+        self._missing = MissingChildren(desk, material)
         self._passing = Passing(desk, material)
         self._children = {f"MASE-{child.mase['ref']}": child for child in material.children if child.mase}
 
@@ -60,6 +62,7 @@ class Meetings:
         self._open(meeting, script)
         if meeting.body_kind == "mase":
             self._cases(meeting, back)
+        self._missing.minute(meeting)
         self._passing.answer(meeting, back)
         self._passing.send(meeting, back)
         self._timepiece.set(local(meeting.on, meeting.ends) - timedelta(minutes=6))

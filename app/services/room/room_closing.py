@@ -17,6 +17,7 @@ from app.errors import Refused
 from app.models import Action, Meeting, MonthlyEntry
 from app.services.bodies.member_records import deputies_on
 from app.services.clock import Clock
+from app.services.missing.chair import chair_findings
 from app.services.months.meeting_records import attendance_of, body_of, entries_of, takes_cases
 from app.services.referrals.at_meeting import at_meeting, owed_findings
 from app.services.referrals.onward_rows import OnwardRow
@@ -90,6 +91,7 @@ def closing_view(session: Session, meeting: Meeting, clock: Clock) -> ClosingVie
         (
             *closing_findings(values),
             *owed_findings(session, clock, meeting),
+            *chair_findings(session, meeting, body, clock),
             *_statement_findings(session, meeting),
             *represented(session, meeting, body),
             *unratified(session, meeting),

@@ -327,3 +327,13 @@ def test_a_child_on_all_three_lists_is_marked(rig: Rig) -> None:
     assert [(one.badge_text, one.tone) for one in rig.room.view(meeting).children["known"]] == [
         ("3 lists", "red")
     ]
+
+
+def test_before_the_close_the_chair_is_told_of_interviews_and_plans(rig: Rig) -> None:
+    meeting = an_afternoon(rig)
+    rig.room.enter(meeting)
+    said = [one.sentence for one in rig.room.closing(meeting).findings if one.rule == "chair-check"]
+    assert said == [
+        "4 children of this meeting have a return interview that is overdue.",
+        "4 children of this meeting have no safety plan.",
+    ]
