@@ -35,6 +35,7 @@ from app.services.months.plans import Plans
 from app.services.months.working_days import WorkingDays
 from app.services.papers.documents import Documents
 from app.services.pathway.cases import CaseLife
+from app.services.pathway.prefill import Prefill
 from app.services.pathway.referrals import Pathway
 from app.services.people.children import Children
 from app.services.people.crosschecking import CrossCheck
@@ -98,6 +99,7 @@ class Desk:
         self.onward = Onward(store, clock)
         self.education = EducationRegister(store, clock)
         self.pathway = Pathway(store, clock)
+        self.prefill = Prefill(store)
         self.case_life = CaseLife(store, clock)
         self.first_mentions = FirstMentions(store)
         self.documents = Documents(store, clock, self.crosscheck, self.areas)

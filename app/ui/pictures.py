@@ -31,6 +31,7 @@ SCREENS = (
     ("onward", "crosscheck", "onward"),
     ("children", "children", "list"),
     ("education", "education", None),
+    ("referrals", "referrals", None),
 )
 # A code of the right shape that opens nothing.
 NO_CODE = "-".join(("0000",) * 13)

@@ -8,6 +8,7 @@ from app.domain.pathway.facts import (
     require_pre_mase,
     strategy_due,
 )
+from app.domain.pathway.fields import REFERRAL_FIELDS
 from app.domain.pathway.forms import FORMS, INFORMATION, SAFEGUARD, Question, question
 from app.domain.pathway.states import (
     DOES,
@@ -24,6 +25,7 @@ __all__ = [
     "FORMS",
     "INFORMATION",
     "PRE_MASE_REASONS",
+    "REFERRAL_FIELDS",
     "SAFEGUARD",
     "PathwayState",
     "PathwayStep",

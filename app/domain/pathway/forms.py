@@ -19,8 +19,8 @@ class Question:
 SAFEGUARD_FORM: tuple[Question, ...] = (
     Question("sexual", "Sexual health and behaviour", "What has been noticed, by whom"),
     Question("absent", "Absent from school or missing", "Truancy, missing, late home", "episodes"),
-    Question("family", "Family and home", "Harm or trouble at home, loss, housing"),
-    Question("emotional", "Emotional and physical condition", "Mood, self-harm, injuries, appearance"),
+    Question("family", "Family and home", "Trouble at home, loss"),
+    Question("emotional", "Emotional and physical condition", "Mood, injuries, looks"),
     Question("gangs", "Gangs, older people, crime", "Who the child is with"),
     Question("technology", "Use of technology", "Images, contacts, control by phone"),
     Question("substances", "Alcohol and drugs", "What, how often, from whom"),

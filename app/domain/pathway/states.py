@@ -38,7 +38,7 @@ class PathwayState(StrEnum):
 
 _LABELS = {
     "concern": "To be screened",
-    "strategy meeting due": "Strategy meeting due",
+    "strategy meeting due": "Strategy due",
     "form due": "Form awaited",
     "ready": "For the next meeting",
     "listed": "On the list",

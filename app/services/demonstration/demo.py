@@ -11,6 +11,7 @@ from app.domain.lists import ListName
 from app.domain.meetings import MeetingState
 from app.errors import Refused, WrongPassphrase
 from app.services.clock import Clock, system_clock
+from app.services.demonstration.concerns import raise_concerns
 from app.services.demonstration.deliveries import Deliveries
 from app.services.demonstration.diary import Diary, Timepiece, local
 from app.services.demonstration.lists import Lists
@@ -122,6 +123,7 @@ class _Story:
         self._timepiece.set(local(self._today, self._local.time()))
         MissingChildren(self._desk, self._told).record()
         self._send_reports()
+        raise_concerns(self._desk, self._today)
         self._plan(1)
 
     def _send_reports(self) -> None:

@@ -1,5 +1,6 @@
 """A referral as screens and documents show it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from app.domain.findings import Finding
 from app.domain.pathway import (
     INFORMATION,
+    REFERRAL_FIELDS,
     SAFEGUARD,
     PathwayState,
     PathwayStep,
@@ -96,6 +98,8 @@ class ReferralRow:
     can: tuple[PathwayStep, ...]
     findings: tuple[Finding, ...]
     version: int
+    fields: Mapping[str, object]
+    pre_mase: tuple[str, ...]
 
     @property
     def safety_overdue(self) -> int:
@@ -187,6 +191,8 @@ def _row(session: Session, clock: Clock, referral: Referral, body: Body) -> Refe
         next_steps(state),
         pathway_findings(facts, body, today, office),
         referral.version,
+        {one.name: getattr(referral, one.name) for one in REFERRAL_FIELDS},
+        facts.pre_mase,
     )
 
 

@@ -8,6 +8,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("children", "Children", "app.ui.screens.children:ChildrenScreen", "Ctrl+3", opens=("child",)),
     ScreenSpec("missing", "Missing", "app.ui.screens.missing:Missing", "Ctrl+7"),
     ScreenSpec("education", "Education", "app.ui.screens.education:Education", "Ctrl+8"),
+    ScreenSpec("referrals", "Referrals", "app.ui.screens.referrals:Referrals", "Ctrl+9"),
     ScreenSpec(
         "actions", "Actions", "app.ui.screens.actions:Actions", "Ctrl+4", badge="actions", opens=("action",)
     ),
