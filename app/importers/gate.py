@@ -21,6 +21,11 @@ MAX_TEXT = 20 * 2**20
 MAX_RATIO = 200
 MAX_ROW = 200_000
 MAX_COLUMN = 500
+MAX_LINES = 70_000
+MAX_SHEETS = 200
+MAX_EXTRAS = 5_000
+"""Names and coloured areas: each takes the reader as long as a row."""
+
 MAX_CELLS = 700_000
 MAX_SPAN = 100_000
 MAX_LINE = 200_000
@@ -71,6 +76,9 @@ _SHEET = re.compile(rb"<(?:[^\s<>/:]+:)?sheetData[\s/>]")
 _PLACE = re.compile(rb"<(?:[^\s<>/:]+:)?(?:c|row)\s(?:[^<]*?\s)?r\s*=\s*[\"']([^\"'<]*)[\"']")
 _NEAR = re.compile(rb"(?:[A-R]?[A-Z])?\d{1,5}")  # column RZ is the 494th
 _CELL = re.compile(rb"<(?:[^\s<>/:]+:)?c[\s/>]")
+_ROW = re.compile(rb"<(?:[^\s<>/:]+:)?row[\s/>]")
+_NAMED = re.compile(rb"<(?:[^\s<>/:]+:)?sheet\s")
+_EXTRA = re.compile(rb"<(?:[^\s<>/:]+:)?(?:definedName|conditionalFormatting|dataValidation)[\s/>]")
 _SPAN = re.compile(rb"<(?:[^\s<>/:]+:)?(?:mergeCell|hyperlink)\s(?:[^<]*?\s)?ref\s*=\s*[\"']([^\"'<]*)[\"']")
 _REFERENCE = re.compile(r"\$?([A-Za-z]{0,3})\$?(\d{0,7})")
 _DAMAGE = (
@@ -130,9 +138,9 @@ def _check_text(data: bytes) -> None:
             f"The file is larger than {MAX_TEXT // 2**20} MB, which no monthly list is. Choose the list."
         )
     ends = max(data.count(b"\n"), data.count(b"\r"))
-    if ends > MAX_ROW or ends + max(data.count(mark) for mark in (b",", b";", b"\t", b"|")) > MAX_CELLS:
+    if ends > MAX_LINES or ends + max(data.count(mark) for mark in (b",", b";", b"\t", b"|")) > MAX_CELLS:
         raise Refused(
-            f"The file has more than {MAX_CELLS:,} cells or {MAX_ROW:,} rows, which no monthly list has. "
+            f"The file has more than {MAX_CELLS:,} cells or {MAX_LINES:,} rows, which no monthly list has. "
             "Choose the list."
         )
     if max(map(len, data.splitlines()), default=0) > MAX_LINE:
@@ -236,12 +244,31 @@ def _check_markup(name: str, content: bytes) -> None:
         raise Refused(f"The file has a part in an encoding that Excel never writes. {_SAVE}")
     if name == "[Content_Types].xml" and _MACROS.search(content):
         _refuse_macros()
+    if name == "xl/workbook.xml" and _count(_NAMED, content) > MAX_SHEETS:
+        raise Refused(
+            f"The workbook has more than {MAX_SHEETS} sheets, which no monthly list has. Save the sheets of "
+            "the list as a workbook of their own."
+        )
+    if name.startswith("xl/w") and _count(_EXTRA, content) > MAX_EXTRAS:
+        raise Refused(
+            f"The workbook has more than {MAX_EXTRAS:,} names, coloured areas or drop-down lists. Copy the "
+            "rows of the list into a new workbook and save that."
+        )
+
+
+def _count(what: re.Pattern[bytes], content: bytes) -> int:
+    return sum(1 for _ in what.finditer(content))
 
 
 def _check_sheet(content: bytes) -> int:
     """How many cells the part holds, if it is a sheet; 0 otherwise."""
     if not _SHEET.search(content):
         return 0
+    if _count(_ROW, content) > MAX_LINES:
+        raise Refused(
+            f"A sheet has more than {MAX_LINES:,} rows, which no monthly list has. Delete the empty rows "
+            "under the list in Excel and save it again."
+        )
     far = {place for place in _PLACE.findall(content) if not _NEAR.fullmatch(place)}
     for column, row in _places(far):
         if row > MAX_ROW or column > MAX_COLUMN:
@@ -257,7 +284,7 @@ def _check_sheet(content: bytes) -> int:
             raise Refused(
                 "A sheet has a merged or linked area far larger than a list. Unmerge it and save it again."
             )
-    return sum(1 for _ in _CELL.finditer(content))
+    return _count(_CELL, content)
 
 
 def _places(references: "set[bytes] | list[bytes]") -> Iterator[tuple[int, int]]:

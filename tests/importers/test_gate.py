@@ -122,6 +122,10 @@ HOSTILE = [
     ("giant row", lambda: tampered(b'<row r="2"', b'<row r="1048576"'), "beyond row"),
     ("hidden reference", lambda: tampered(b'r="A2"', b'r="&#88;FD2"'), "beyond row"),
     ("wide", lambda: tampered(b'r="A2"', b'r="ZZZ2"'), "beyond row"),
+    ("10,000 sheets", lambda: with_sheets(10_000), "more than 200 sheets"),
+    ("many names", lambda: with_names(20_000), "names, coloured areas"),
+    ("many formats", lambda: after_rows(b"<conditionalFormatting sqref='A1'/>" * 20_000), "coloured areas"),
+    ("empty rows", lambda: tampered(b"</sheetData>", b"<row/>" * 80_000 + b"</sheetData>"), "empty rows"),
     (
         "giant merge",
         lambda: after_rows(b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
@@ -133,6 +137,21 @@ HOSTILE = [
         "merged or linked",
     ),
 ]  # fmt: skip
+
+
+def with_sheets(count: int) -> bytes:
+    """Many sheets of one part: small, and read as often as it is named."""
+    parts = parts_of(SOUND)
+    book_part = parts["xl/workbook.xml"]
+    sheet = book_part[book_part.index(b"<sheet ") : book_part.index(b"</sheets>")]
+    more = b"".join(sheet.replace(b"Sheet1", b"S%d" % number) for number in range(count))
+    return packed({**parts, "xl/workbook.xml": book_part.replace(b"</sheets>", more + b"</sheets>")})
+
+
+def with_names(count: int) -> bytes:
+    names = b"".join(b'<definedName name="n%d">Sheet1!$A$1</definedName>' % number for number in range(count))
+    old, new = b"</workbook>", b"<definedNames>" + names + b"</definedNames></workbook>"
+    return tampered(old, new, "xl/workbook.xml")
 
 
 def with_parts(count: int) -> bytes:
