@@ -32,6 +32,7 @@ SCREENS = (
     ("children", "children", "list"),
     ("education", "education", None),
     ("referrals", "referrals", None),
+    ("add-a-child", "children", "add"),
 )
 # A code of the right shape that opens nothing.
 NO_CODE = "-".join(("0000",) * 13)

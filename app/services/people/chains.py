@@ -72,7 +72,8 @@ def _between(
 
 
 def _named(subject: Subject) -> str:
-    return f"{subject.identity.name} on the {ListName(subject.list_name).holds}"
+    born = f" (born {day_words(subject.born)})" if subject.born else ""
+    return f"{subject.identity.name}{born} on the {ListName(subject.list_name).holds}"
 
 
 def _kept_apart(one: Subject, other: Subject, decision: MatchDecision) -> Finding:

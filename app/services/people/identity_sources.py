@@ -6,6 +6,7 @@ A row keeps its cells as they arrived, so that this can be told for a name that 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -69,7 +70,7 @@ def sayings(session: Session, subjects: Sequence[Subject], today: date) -> tuple
     )
     seen_on = {row.id: row.imported_at.astimezone().date() for row in session.execute(seen)}
     groups: dict[tuple[str, str], _Group] = {}
-    headings = load_headings()
+    headings = _headings()
     for record in records:
         now = set(_keys(_of_identity(by_id[record.subject_id].identity, ListName(record.list_name))))
         said = _said(record, headings, today)
@@ -77,6 +78,12 @@ def sayings(session: Session, subjects: Sequence[Subject], today: date) -> tuple
             _add(groups, label, value, record, seen_on[record.last_seen_file_id], now)
     found = [_saying(label, group) for (label, _), group in groups.items()]
     return tuple(sorted(found, key=_place))
+
+
+@lru_cache(maxsize=1)
+def _headings() -> Headings:
+    """Read once: a page is opened more often than the program is changed."""
+    return load_headings()
 
 
 def _add(

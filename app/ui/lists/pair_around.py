@@ -121,14 +121,16 @@ class _Also(QWidget):
             self._rows.addWidget(label("nothing else", "note"))
 
     def _line(self, one: AlsoRow) -> QVBoxLayout:
-        head = row(label(called(one.list_name), "strong"), NameLabel(one.name), None, gap=6)
-        head.addWidget(Badge.of(_STANDINGS.get(one.standing, _OPEN)))
+        head = row(label(called(one.list_name), "strong"), gap=6)
+        head.addWidget(NameLabel(one.name, elide=True), 1)
+        foot = row(Badge.of(_STANDINGS.get(one.standing, _OPEN)), gap=6)
+        foot.addWidget(label(one.what or "no record now", "small", wrap=True), 1)
         if one.pair_id:
             pair = one.pair_id
             button = Button("Open", "quiet", on=lambda: self.opened.emit(pair))
             button.setAccessibleName(f"Open the pair with {called(one.list_name)}")
-            head.addWidget(button)
-        return column(head, label(one.what or "no record now", "small", wrap=True), gap=0)
+            foot.addWidget(button)
+        return column(head, foot, gap=2)
 
 
 class Around(QWidget):

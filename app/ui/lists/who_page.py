@@ -253,8 +253,9 @@ class WhoPage(QWidget):
         if not act.ok:
             return
         self.pair.show_context(pair, context)
-        self.same.setEnabled(not grave(context.warnings))
-        if context.warnings:
+        stopped = grave(context.warnings)
+        self.same.setEnabled(not stopped)
+        if context.warnings and not stopped:
             self.reason.setPlaceholderText(_NEEDED)
 
     def _turn_numbers(self) -> None:

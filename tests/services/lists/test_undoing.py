@@ -14,10 +14,12 @@ from app.models import (
     Base,
     CareRecord,
     Case,
+    ChildInPaper,
     Episode,
     ImportedFile,
     ImportStep,
     MonthlyEntry,
+    PaperOut,
     Person,
     RagRating,
     RegisterEntry,
@@ -231,3 +233,16 @@ def test_every_kind_the_journal_follows_is_one_the_undo_can_take_back() -> None:
 
     assert set(_ORDER) == set(_KINDS.values()) == {kind for kind in KINDS if kind is not ImportedFile}
     assert all(issubclass(kind, Base) for kind in _ORDER)
+
+
+def test_the_log_of_what_went_out_goes_with_the_child_and_the_paper_stays(rig: Lists) -> None:
+    rig.take(ListName.CME, ANA)
+    subject = every(rig.store, Subject)[0].id
+    with rig.store.transaction("test") as session:
+        paper = PaperOut(document="agenda", audit=1, mark="audit no. 1", by="Test", at=rig.clock.now())
+        session.add(paper)
+        session.flush()
+        session.add(ChildInPaper(paper_id=paper.id, subject_id=subject))
+    rig.intake.undo(newest(rig))
+    assert every(rig.store, ChildInPaper) == []
+    assert len(every(rig.store, PaperOut)) == 1
