@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import linkage_table, matching, month, reading, saving, starting, store_figures, years
+from benchmarks import linkage_table, matching, month, papers, reading, saving, starting, store_figures, years
 
 
 def main() -> int:
@@ -18,6 +18,7 @@ def main() -> int:
             matching.report,
             linkage_table.report,
             lambda: month.report(_room(scratch, "month")),
+            papers.report,
             lambda: store_figures.report(_room(scratch, "store")),
             lambda: years.report(_room(scratch, "years")),
         )

@@ -2,7 +2,6 @@
 
 import io
 import re
-import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -380,9 +379,8 @@ def test_no_file_name_holds_a_childs_name_or_a_path() -> None:
     assert names["agenda"] == "MASE K R agenda 2026-11-27.docx"
 
 
-def test_sixty_cases_are_quick() -> None:
+def test_sixty_cases_are_a_page_each() -> None:
+    """How long they take is for `make bench`."""
     minutes = records.minutes(60, length=2)
-    started = time.perf_counter()
     data = EXPORTS["minutes"].write(minutes)
-    assert time.perf_counter() - started < 2.0
     assert len(case_pages(Document(io.BytesIO(data)))) == len({case.name for case in minutes.cases})

@@ -166,10 +166,10 @@ def with_parts(count: int) -> bytes:
 @pytest.mark.parametrize(("make", "says"), [case[1:] for case in HOSTILE], ids=[case[0] for case in HOSTILE])
 def test_hostile_files_are_refused_quickly_with_a_reason(make, says):  # type: ignore[no-untyped-def]
     data = make()
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(Refused) as refused:
         check(data, "list.xlsx")
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert says in refused.value.sentence
     assert refused.value.sentence.endswith(".")
 
