@@ -4,7 +4,7 @@ Neither names a child: a row is known by the authority's number, the UPN and the
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from app.domain.lists import CareFacts
 from app.domain.people import Identity
@@ -20,6 +20,17 @@ _EPISODES: Mapping[str, str] = {
 }  # fmt: skip
 _UPN = re.compile(r"[A-Z]\d{11}[\dA-Z]")
 _LIST_8 = re.compile(r"list\s*_?\s*0?8\b.*|.*\b(?:looked after|in care|cla|lac)\b.*", re.I)
+_OTHER_FILES = {
+    "episodes": {"RNE", "DECOM", "REC"},
+    "reviews": {"REVIEW", "REVIEW_CODE"},
+    "uasc": {"DUC"},
+    "oc2": {"SDQ_SCORE", "CONVICTED", "HEALTH_CHECK"},
+    "oc3": {"IN_TOUCH", "ACTIV", "ACCOM"},
+    "ad1": {"DATE_INT", "DATE_MATCH", "FOSTER_CARE"},
+    "placed_adoption": {"DATE_PLACED", "DATE_PLACED_CEASED", "REASON_PLACED_CEASED"},
+    "prev_perm": {"PREV_PERM", "LA_PERM", "DATE_PERM"},
+    "sw_episodes": {"SW_ID", "SW_DECOM", "SW_REASON"},
+}
 _NOT_ALL = re.compile(r"^\s*(?:[a-z]|\d{1,2})\s*[).:\-–]\s*", re.I)
 
 
@@ -83,6 +94,14 @@ def is_upn(number: str) -> bool:
 def is_list_8(sheet: str) -> bool:
     """Whether a sheet of the workbook is the list of children in care, by its name."""
     return bool(_LIST_8.fullmatch(sheet.strip()))
+
+
+def other_file(headings: Iterable[str]) -> str:
+    """Which other file of the SSDA903 return these are the headings of; "" for header and missing."""
+    words = {heading.strip().upper() for heading in headings}
+    if "CHILD" not in words:
+        return ""
+    return next((name for name, own in _OTHER_FILES.items() if own & words), "")
 
 
 def _child(entry: Entry) -> str:

@@ -109,9 +109,8 @@ def read_list(
         book = replace(book, sheets=each_side(book.sheets, list_name, headings))
         chosen = Chosen(list_name, layouts, sure)
         plan = _plan(book, list_name, headings, chosen)
-        problem = (
-            "" if sure is not None and plan.headings else _why_not(book, list_name, headings, plan, chosen)
-        )
+        _check_care(plan, list_name)
+        problem = _why_not(book, list_name, headings, plan, chosen)
         if problem and not to_fix:
             raise Refused(problem)
         in_sight = sorted(plan.headings, key=lambda one: one[0].hidden)  # a hidden copy may be an old one
@@ -182,6 +181,19 @@ def _plan(book: Book, list_name: ListName, headings: Headings, chosen: Chosen) -
         for sheet, possible in zip(book.sheets, choices, strict=True)
     )
     return plan
+
+
+def _check_care(plan: _Plan, list_name: ListName) -> None:
+    """The return has a dozen files, and two of them are read."""
+    if list_name is not ListName.SSDA903:
+        return
+    choices = [choice for sheet in plan.sheets for choice in sheet.choices]
+    other = next((name for one in choices if (name := care.other_file(one.headings))), "")
+    if other:
+        raise Refused(
+            f"This is another file of the looked-after return ({other}); only header and missing are read. "
+            "Choose header.csv or missing.csv."
+        )
 
 
 def _why_not(book: Book, list_name: ListName, headings: Headings, plan: _Plan, chosen: Chosen) -> str:

@@ -114,3 +114,28 @@ def test_another_list_is_refused_as_what_it_is() -> None:
 def test_no_sentence_carries_a_number_of_the_child() -> None:
     for file in (read(ListName.SSDA903, HEADER), read(ListName.SSDA903, MISSING)):
         assert not any("4402" in row.reason for row in file.refused)
+
+
+@pytest.mark.parametrize(
+    ("name", "heads"),
+    [
+        ("episodes", "CHILD,DOB,RNE,DECOM,LS,CIN,PLACE,DEC,REC"),
+        ("uasc", "CHILD,SEX,DOB,DUC"),
+        ("reviews", "CHILD,DOB,REVIEW,REVIEW_CODE"),
+        ("sw_episodes", "CHILD,DOB,SW_ID,SW_DECOM,SW_DEC,SW_REASON"),
+    ],
+)
+def test_another_file_of_the_return_is_refused_by_its_name(name: str, heads: str) -> None:
+    with pytest.raises(Refused, match=rf"\({name}\); only header and missing"):
+        read(ListName.SSDA903, f"{heads}\n1,01/02/2012,x,01/02/2020\n".encode())
+
+
+def test_columns_in_another_order_and_numbers_that_count() -> None:
+    header = b"UPN,CHILD,DOB,SEX,YEAR\n,1,01/02/2012,2,2026\n,2,01/02/2011,1,2026\n,3,01/02/2013,1,2026\n"
+    file = read(ListName.SSDA903, header)
+    assert [(row.reference, row.identity.sex) for row in file.rows] == [("1", "F"), ("2", "M"), ("3", "M")]
+    missing = b"MIS_END,MIS_START,MISSING,DOB,CHILD\n,01/03/2026,m,01/02/2012,1\n,02/03/2026,A,01/02/2012,1\n"
+    rows = read(ListName.SSDA903, missing + b",,X,01/02/2012,1\n").rows
+    assert [(row.reference, facts(row).record, facts(row).episode_ended_on) for row in rows] == [
+        ("1/2026-03-01", "missing", None), ("1/2026-03-02", "away", None),
+    ]  # fmt: skip
