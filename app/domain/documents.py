@@ -324,6 +324,11 @@ def action_list(heading: Heading, actions: tuple[ActionLine, ...]) -> ActionList
     return ActionList(heading, tuple(OwnedActions(name, lines) for name, lines in owned.items()))
 
 
+def chair_words(body: Body) -> str:
+    """Who chairs, with the co-chair where there is one."""
+    return f"{body.chair_role}; co-chair: {body.cochair_role}" if body.cochair_role else body.chair_role
+
+
 def heading_for(body: Body, meeting_on: date) -> Heading:
     """The heading under a body's profile, before the meeting's own facts are set."""
     return Heading(

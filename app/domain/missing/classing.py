@@ -8,14 +8,28 @@ from app.domain.findings import Finding, Severity
 from app.domain.lists import EpisodeFacts
 from app.domain.missing.episodes import age_at
 from app.domain.missing.facts import ABSENT, KnownEpisode
-from app.domain.profiles import Body
+from app.domain.profiles import ABSENT_RISK, Body
 
+_NO_RISK = ("none", ABSENT)  # as our own record and as the police write the lowest level
 TERMS = "K&R terms of reference, MisPer"
 
 
-def class_findings(classed: str, age: int | None, at_risk: bool, body: Body) -> tuple[Finding, ...]:
-    """R1 and R2: what stands against recording an episode so. `at_risk` is of exploitation."""
-    if classed.casefold() != ABSENT:
+def class_findings(
+    classed: str, age: int | None, at_risk: bool, body: Body, risk: str = ""
+) -> tuple[Finding, ...]:
+    """R1 and R2: what stands against recording an episode so. `at_risk` is of exploitation.
+
+    Where a body takes "absent" as the lowest level of risk, it is no class, and the rules watch the level.
+    """
+    absent = classed.casefold() == ABSENT
+    if body.absent_is == ABSENT_RISK:
+        if absent:
+            labels = (one.label for one in body.missing_risks if one.key in _NO_RISK)
+            level = next(labels, "No apparent risk")
+            sentence = f'"Absent" is a level of risk here: record "missing" with the risk "{level}".'
+            return (Finding("absent-class", sentence, body.source, Severity.STOP),)
+        absent = risk.casefold() in _NO_RISK
+    if not absent:
         return ()
     found = []
     if at_risk:

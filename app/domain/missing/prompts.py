@@ -34,8 +34,9 @@ def episode_findings(
     flagged as at risk of exploitation.
     """
     return (
-        *class_findings(episode.classed, age_at(episode, born), on_mase, body),
+        *class_findings(episode.classed, age_at(episode, born), on_mase, body, episode.risk),
         *_interview_findings(episode, now, body),
+        *_independence(episode, body),
         *_passing_on(episode),
         *_travel(episode),
         *_doubts(episode),
@@ -56,6 +57,19 @@ def _interview_findings(episode: EpisodeFacts, now: datetime, body: Body) -> lis
 
 def _day(day: date | None) -> str:
     return day_words(day) if day else ""
+
+
+def _independence(episode: EpisodeFacts, body: Body) -> list[Finding]:
+    """Whoever holds an interview is not of the placement; a body that arranges it otherwise asks nothing."""
+    own = episode.interview if isinstance(episode, KnownEpisode) else None
+    if own is None or own.outcome is not Outcome.COMPLETED or not body.prompting.interviewer_independence:
+        return []
+    if own.independent is not False:
+        return []
+    sentence = (
+        f"Whoever held the interview was not independent of the placement: ask {body.interview_service}."
+    )
+    return [Finding("interviewer", sentence, _INTERVIEWS, Severity.WARN)]
 
 
 def _passing_on(episode: EpisodeFacts) -> list[Finding]:

@@ -51,9 +51,9 @@ def mentions(body: Body, word: str) -> bool:
 def renamed(body: Body, old: str, new: str) -> Body:
     """The body with a word replaced in every text of its own, whole words only ("MASE" is not in "MASE-1").
 
-    Codes, keys and the titles of documents it cites stay as they are.
+    Codes, keys and the titles of documents it cites stay as they are, and so does what has the new name.
     """
-    if not old.strip() or old == new:
+    if not old.strip() or not new or old == new:
         return body
     word = re.compile(rf"(?<![\w-]){re.escape(old)}(?![\w-])")
     return _replaced(body, word, new)
@@ -62,7 +62,8 @@ def renamed(body: Body, old: str, new: str) -> Body:
 def _replaced(held: V, word: re.Pattern[str], new: str) -> V:
     changed: Any = held
     if isinstance(held, str):
-        changed = word.sub(lambda _: new, held)
+        # "MASE" in "MASE North" is the new name already.
+        changed = new.join(word.sub(lambda _: new, part) for part in held.split(new))
     elif isinstance(held, tuple):
         changed = tuple(_replaced(one, word, new) for one in held)
     elif isinstance(held, Mapping):
@@ -71,3 +72,12 @@ def _replaced(held: V, word: re.Pattern[str], new: str) -> V:
         kept = {one.name: getattr(held, one.name) for one in fields(held) if one.name not in _KEPT}
         changed = replace(held, **{name: _replaced(value, word, new) for name, value in kept.items()})
     return changed  # type: ignore[no-any-return]
+
+
+def with_new_terms(body: Body, before: Body) -> Body:
+    """The body with its own texts, such as titles of its agenda, following its new words."""
+    for key, word in before.terms.items():
+        new = body.terms.get(key, "")
+        if new and word and new != word:
+            body = renamed(body, word, new)
+    return body

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.calendar import day_words
 from app.domain.profiles import Body, Fault, body_from_toml, body_to_toml, faults, renamed
+from app.domain.profiles.editing import with_new_terms
 from app.errors import Refused
 from app.models import Meeting, Setting
 from app.services.areas import get_setting, newest_profiles, parsed, put_setting
@@ -147,6 +148,8 @@ class Rules:
             rows = rows_of(session, body.code)
             before = in_force_on(rows, body.effective_from) or (rows[0] if rows else None)
             old = parsed(before.text).short if before is not None else body.short
+            if follow and before is not None:
+                body = with_new_terms(body, parsed(before.text))
             to_come = meetings_to_come(session)
             renames = follow and old != body.short
             body = renamed(body, old, body.short) if renames else body

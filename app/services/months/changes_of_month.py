@@ -45,7 +45,7 @@ def changes_of_month(session: Session, clock: Clock, first: date, last: date) ->
     return (
         (f"New on {mase}", len({people[one] for one in began[ListName.MASE]})),
         (f"Left {mase}", len({people[one] for one in ended[ListName.MASE]})),
-        ("Newly repeat missing", len(repeat)),
+        (f"Newly {body.term('repeat_missing', 'Repeat missing').lower()}", len(repeat)),
         (f"New on {cme}", len(new_cme)),
     )
 

@@ -24,6 +24,7 @@ from app.domain.documents import (
     RegisterLine,
     Statement,
     action_list,
+    chair_words,
 )
 from app.domain.lists import ListName
 from app.domain.profiles import AgendaItem
@@ -49,7 +50,7 @@ from app.services.room.by_item import ByItem
 from app.services.room.entry_views import category_now, decision_words, identity_of
 from app.services.room.item_notes import notes_of
 from app.services.room.item_views import questions_of
-from app.services.room.listing import load_cases, order_cases
+from app.services.room.listing import cases_to_list, load_cases, order_cases
 from app.services.room.printed import printed
 from app.services.room.quorum_choices import choices_of
 from app.services.room.ratified import ratified_note
@@ -77,7 +78,7 @@ def agenda(source: Source) -> Agenda:
     )
     return Agenda(
         source.heading(),
-        source.body.chair_role,
+        chair_words(source.body),
         lines,
         _statement(source),
         to_answer(source),
@@ -112,7 +113,7 @@ def _listed(source: Source, content: str) -> tuple[ListedGroup, ...]:
 
 
 def _as_would_be_listed(source: Source) -> Iterable[tuple[str, Case, int | None]]:
-    ids = source.session.execute(select(Case.id).where(Case.closed_on.is_(None))).scalars().all()
+    ids = cases_to_list(source.session, source.meeting)
     cases = {case.id: case for case in load_cases(source.session, ids)}
     on_all = {one for one, child in source.known.items() if len(child.lists) == ALL_LISTS}
     listing = order_cases(source.session, source.meeting, source.body, cases.values(), on_all)

@@ -209,10 +209,11 @@ def _findings(
     assert isinstance(facts, CaseFacts)
     others = [labels[name] for name in (known.lists if known else ()) if name is not ListName.MASE]
     decision = Decision(entry.decision) if entry.decision else None
-    return (
+    found = (
         *check_first_mention(facts, entry.standing == CaseKind.NEW),
         *check_decision(category_now(entry), decision, entry.rationale, others, body.lowest_case_category),
     )
+    return found
 
 
 def entry_view(session: Session, entry: MonthlyEntry, today: date, known: KnownChild | None) -> EntryView:

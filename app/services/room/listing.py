@@ -1,7 +1,7 @@
 """Which cases a meeting takes, and in what order: one answer for the agenda and for the room."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -9,18 +9,19 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.domain.agenda import CaseStanding, group_cases
 from app.domain.cases import is_first_listed_here
-from app.domain.missing import months_before
+from app.domain.missing import is_ours, months_before
 from app.domain.profiles import Body, CaseGroup
-from app.models import Case, Meeting, MonthlyEntry, Person, Subject
+from app.domain.whose import watched_elsewhere
+from app.models import Case, CaseDetail, Meeting, MonthlyEntry, Person, Subject
 from app.services.many import in_batches
-from app.services.months.meeting_records import before, entries_of, previous_meeting
+from app.services.months.meeting_records import before, body_of, entries_of, previous_meeting
 from app.services.room.agenda_items import continues, undecided_at
 
 Listing = tuple[tuple[CaseGroup, tuple[CaseStanding, ...]], ...]
 
 
 def cases_to_list(session: Session, meeting: Meeting) -> tuple[int, ...]:
-    """Every case that is still open on the list and not yet on this meeting's.
+    """Every case that is still open on the list, taken by the body, and not yet on this meeting's.
 
     Where the meeting goes on with an adjourned one, those that one left undecided.
     """
@@ -30,7 +31,24 @@ def cases_to_list(session: Session, meeting: Meeting) -> tuple[int, ...]:
         here = set(session.execute(taken).scalars())
         return tuple(case for case in undecided_at(session, adjourned) if case not in here)
     query = select(Case.id).where(Case.closed_on.is_(None), Case.id.not_in(taken)).order_by(Case.id)
-    return tuple(session.execute(query).scalars())
+    left_out = left_out_here(session, body_of(meeting))
+    return tuple(one for one in session.execute(query).scalars() if one not in left_out)
+
+
+def elsewhere(session: Session, body: Body) -> Mapping[int, str]:
+    """The open cases of children whom another authority or panel watches, each with that authority."""
+    query = select(CaseDetail.case_id, CaseDetail.responsible_authority, CaseDetail.monitored_by)
+    named = query.join(Case, Case.id == CaseDetail.case_id).where(Case.closed_on.is_(None))
+    return {
+        case_id: "" if is_ours(responsible, body.areas) else responsible
+        for case_id, responsible, monitored_by in session.execute(named)
+        if watched_elsewhere(responsible, monitored_by, body)
+    }
+
+
+def left_out_here(session: Session, body: Body) -> Collection[int]:
+    """Those of them that the body does not take: their home authority is told instead (A22)."""
+    return () if body.include_placed_in else elsewhere(session, body).keys()
 
 
 def order_cases(

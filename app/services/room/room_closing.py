@@ -10,6 +10,7 @@ from app.domain.cases import CaseEntry, Decision, closing_findings, undecided
 from app.domain.findings import Finding, Severity
 from app.domain.meetings import MeetingState, require
 from app.domain.profiles import Body
+from app.domain.prompts import in_force
 from app.domain.quorum import PROVISIONAL, Quorum
 from app.domain.representation import representation_findings
 from app.domain.without_quorum import FOR_INFORMATION
@@ -88,13 +89,16 @@ def closing_view(session: Session, meeting: Meeting, clock: Clock) -> ClosingVie
         quorum,
         tuple(action for action in agreed if not action.owner),
         tuple(action for action in agreed if action.owner_in_room is False),
-        (
-            *closing_findings(values),
-            *owed_findings(session, clock, meeting),
-            *chair_findings(session, meeting, body, clock),
-            *_statement_findings(session, meeting),
-            *represented(session, meeting, body),
-            *unratified(session, meeting),
+        in_force(
+            (
+                *closing_findings(values),
+                *owed_findings(session, clock, meeting),
+                *chair_findings(session, meeting, body, clock),
+                *_statement_findings(session, meeting),
+                *represented(session, meeting, body),
+                *unratified(session, meeting),
+            ),
+            body,
         ),
         at_meeting(session, clock, meeting),
         quorum_story(session, meeting),

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.domain.profiles import Body, Fault, value_at, with_value
-from app.domain.profiles.words import PROMPTS
+from app.domain.prompts.table import PROMPTS
 from app.ui import theme
 from app.ui.bodies import editors as e
 from app.ui.bodies.compound import QuorumEditor, RepeatEditor, StatementEditor
@@ -20,7 +20,7 @@ from app.ui.widgets import Card, Segmented, clear, column, label
 # These stand across the whole width, under their title; the others beside it.
 _WIDE = ("rows", "quorum", "statement", "prompts")
 _TITLES = 26 * theme.GAP
-_NUMBERED = {rule: f"{rule}: {words}" for rule, words in PROMPTS.items()}
+_NUMBERED = {one.id: f"{one.id}: {one.title}" for one in PROMPTS}
 
 _MAKERS: Mapping[str, Callable[[Ask], Editor]] = {
     "line": lambda ask: e.LineEditor(ask.title, ask.words),

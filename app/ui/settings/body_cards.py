@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.profiles import Area, Body
 from app.ui import theme
-from app.ui.settings import rules
+from app.ui.settings import practice_facts, rules
 from app.ui.settings.facts import Facts
 from app.ui.widgets import Card, LineRow, Mark, label, row
 
@@ -18,6 +18,14 @@ def cards_of(body: Body, area: Area) -> Iterator[QWidget]:
     meeting = _meeting(body)
     if meeting is not None:
         yield meeting
+    for title, facts in (
+        ("Cases between meetings", practice_facts.cases(body)),
+        ("Missing children", practice_facts.missing(body)),
+        ("Support service", practice_facts.support(body)),
+        ("Figures", practice_facts.figures(body)),
+    ):
+        if facts:
+            yield Card(title, "", Facts(facts))
     yield _words(body)
 
 

@@ -6,6 +6,7 @@ from app.domain.calendar import MONTHS, WEEKDAYS
 from app.domain.profiles import Area, Body, Clock, MeetingPattern, QuorumRule, Seat
 from app.domain.profiles.words import TERMS
 from app.domain.quorum import share
+from app.ui.settings.practice_facts import minutes_words
 
 Fact = tuple[str, str]
 _WHICH = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
@@ -40,12 +41,14 @@ def _pattern(pattern: MeetingPattern | None) -> str:
 
 def deadlines(body: Body) -> tuple[Fact, ...]:
     """What goes out how long before and after a meeting."""
+    override = body.emergency_override
     return (
         ("Agenda goes out", _before(body.agenda_notice)),
         ("List of children", _before(body.list_notice)),
         ("Register", _before(body.register_notice)),
         ("Ratings assured", _before(body.assurance_notice)),
-        ("Minutes go out", f"within {body.minutes_circulation.words()} of the meeting"),
+        ("Minutes go out", minutes_words(body)),
+        ("Shorter notice", f"agreed by {override.by}" if override.allowed else "never"),
     )
 
 
@@ -59,7 +62,7 @@ def limits(body: Body) -> tuple[Fact, ...]:
     facts: Mapping[str, tuple[Fact, ...]] = {
         "misper": (
             (
-                "Repeat missing",
+                body.term("repeat_missing", "Repeat missing"),
                 f"{body.repeat_missing.count} episodes in {body.repeat_missing.window.words()}",
             ),
             ("Return home interview", f"within {body.interview_hours} hours of the return"),

@@ -140,8 +140,8 @@ def test_today_has_more_kinds_of_exploitation_and_absent_is_a_level_of_risk() ->
     mace, missing, kingston = _body("CUR-MACE"), _body("CUR-MISSING"), _body("KR-MISPER")
     assert {"sexual", "criminal", "county-lines", "online"} <= {one.key for one in mace.exploitation_types}
     assert (missing.absent_is, kingston.absent_is) == (ABSENT_RISK, ABSENT_STATUS)
-    assert "absent" in [risk.key for risk in missing.missing_risks]
-    assert "absent" not in [risk.key for risk in kingston.missing_risks]
+    assert "none" in [risk.key for risk in missing.missing_risks]
+    assert "none" not in [risk.key for risk in kingston.missing_risks]
     assert missing.repeat_missing == RepeatMissing(3, Clock(90, DAYS)) and missing.away_from_placement
 
 

@@ -278,7 +278,7 @@ def test_figures_beside_the_items(rig: Rig) -> None:
     assert (snapshot["Cases"], snapshot["Not evidenced"], snapshot["Category 1, at risk"]) == (2, 1, 1)
     assert (snapshot["Missing episodes in the month"], snapshot["Rated red"]) == (4, 1)
     emerging = dict(rig.room.item(meeting, "emerging").numbers)
-    assert emerging["Cases where exploitation is not evidenced"] == 1
+    assert emerging["Cases: not evidenced"] == 1
 
 
 @pytest.mark.parametrize("body", ["KR-MISPER", "KR-CME", "KR-SUBGROUP"])

@@ -6,40 +6,56 @@ from sqlalchemy import select
 
 from app.domain.lists import ListName
 from app.domain.missing import is_repeat_missing
+from app.domain.profiles import EMERGING_COUNT
 from app.models import Case, Subject
 from app.services.pathway.rows import EMERGING, referral_rows
 from app.services.room.contents.look import Look
 from app.services.room.contents.people import people_with_cases
 from app.services.room.contents.rows import ContentRow, Numbers, Pick
 
+_HSB = "Harmful sexual behaviour"
 OTHER_LISTS, WHY = "Other lists", "Why"
 
 
 def emerging(look: Look) -> tuple[Pick, ...]:
-    """Each child once: concerns that were not referred on, then cases not evidenced, then often missing."""
+    """Each child once: concerns that were not referred on, then cases not evidenced, then often missing.
+
+    None where a body only counts those it worked with and did not bring to the meeting (Sutton).
+    """
+    return () if look.body.emerging_use == EMERGING_COUNT else _picked(look)
+
+
+def _picked(look: Look) -> tuple[Pick, ...]:
+    body, often = look.body, _often_words(look)
     picks: dict[int, str] = {}
     for row in referral_rows(look.session, look.clock, EMERGING):
-        behaviour = "harmful sexual behaviour" if row.harmful_behaviour else ""
+        behaviour = body.term("hsb", _HSB).lower() if row.harmful_behaviour else ""
         words = "; ".join(part for part in (row.theme, behaviour, row.concern) if part)
         picks.setdefault(row.person_id, f"Not referred: {words}")
     for person in _not_evidenced(look):
-        picks.setdefault(person, "On the list, exploitation not evidenced")
+        picks.setdefault(person, f"On the list, {body.category_label(0).lower()}")
     for person in _often_missing(look):
-        picks.setdefault(person, f"Repeat missing ({look.body.repeat_missing.words()}), and no case open")
+        picks.setdefault(person, f"{often} ({body.repeat_missing.words()}), and no case open")
     return tuple(Pick(person, words) for person, words in picks.items())
 
 
 def emerging_numbers(look: Look) -> Numbers:
     """The three kinds in figures; the themes of concerns that were not referred stand with them."""
+    if look.body.emerging_use == EMERGING_COUNT:
+        return ((look.body.term("emerging", "Emerging concerns"), len(_picked(look))),)
     rows = referral_rows(look.session, look.clock, EMERGING)
     themes = sorted({row.theme for row in rows if row.theme})
     return (
         ("Concerns not referred", len(rows)),
         *((f"Theme: {theme}", sum(row.theme == theme for row in rows)) for theme in themes),
-        ("Harmful sexual behaviour", sum(row.harmful_behaviour for row in rows)),
-        ("Cases where exploitation is not evidenced", len(_not_evidenced(look))),
-        ("Repeat missing and no case open", len(_often_missing(look))),
+        (look.body.term("hsb", _HSB), sum(row.harmful_behaviour for row in rows)),
+        (f"Cases: {look.body.category_label(0).lower()}", len(_not_evidenced(look))),
+        (f"{_often_words(look)} and no case open", len(_often_missing(look))),
     )
+
+
+def _often_words(look: Look) -> str:
+    return look.body.term("repeat_missing", "Repeat missing")
 
 
 def rows_of_emerging(look: Look, picks: Sequence[Pick]) -> tuple[ContentRow, ...]:

@@ -99,7 +99,7 @@ def missing_numbers(look: Look) -> Numbers:
     return (
         ("Missing episodes in the month", sum(month)),
         ("Children missing in the month", sum(bool(count) for count in month)),
-        (f"Repeat missing ({rule.words()})", repeat),
+        (f"{look.body.term('repeat_missing', 'Repeat missing')} ({rule.words()})", repeat),
     )
 
 

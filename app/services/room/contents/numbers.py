@@ -5,12 +5,15 @@ from sqlalchemy import func, select
 from app.domain.cases import CaseKind
 from app.domain.lists import ListName
 from app.domain.missing import months_before
+from app.domain.whose import footnote
 from app.models import Case, RegisterEntry, Spell
+from app.services.areas import labels_on
 from app.services.months.meeting_records import entries_of
 from app.services.room.contents.look import Look
 from app.services.room.contents.missing import missing_numbers
 from app.services.room.contents.rows import Content, Numbers
 from app.services.room.entry_views import category_now
+from app.services.room.listing import elsewhere
 
 
 def case_numbers(look: Look) -> Numbers:
@@ -26,6 +29,10 @@ def case_numbers(look: Look) -> Numbers:
     )
 
 
+def _register_label(look: Look) -> str:
+    return f"{labels_on(look.session, look.on)[ListName.CME]} register"
+
+
 def register_numbers(look: Look) -> Numbers:
     """Children on the register now, and how they are rated."""
     query = (
@@ -38,7 +45,7 @@ def register_numbers(look: Look) -> Numbers:
     named = ("red", "amber", "green")
     other = sum(count for rag, count in rated.items() if rag not in named)
     return (
-        ("Children on the CME register", sum(rated.values())),
+        (f"Children on the {_register_label(look)}", sum(rated.values())),
         *((f"Rated {rag}", rated.get(rag, 0)) for rag in named),
         ("Not rated", other),
     )
@@ -54,4 +61,5 @@ def _changes(look: Look) -> Numbers:
 def snapshot(look: Look) -> Content:
     """The month in figures."""
     parts = (case_numbers, _changes, missing_numbers, register_numbers)
-    return Content(tuple(number for part in parts for number in part(look)))
+    numbers = tuple(number for part in parts for number in part(look))
+    return Content(numbers, remark=footnote(tuple(elsewhere(look.session, look.body).values()), look.body))
