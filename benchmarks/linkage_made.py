@@ -114,7 +114,7 @@ class Set(NamedTuple):
 
 
 @dataclass(frozen=True)
-class _Habits:
+class Habits:
     """How often things happen; shares, 0 to 1."""
 
     twins: float
@@ -132,13 +132,16 @@ class _Habits:
     streets: bool
 
 
-_FAMILIES = _Habits(0.22, 0.6, 0.07, 0.04, 0.06, 0.12, 0.10, 0.05, 0.05, 0.08, 0.06, 0.12, True)
-_LISTS = _Habits(0.08, 0.25, 0.05, 0.15, 0.02, 0.06, 0.16, 0.08, 0.07, 0.30, 0.12, 0.20, False)
+_FAMILIES = Habits(0.22, 0.6, 0.07, 0.04, 0.06, 0.12, 0.10, 0.05, 0.05, 0.08, 0.06, 0.12, True)
+_LISTS = Habits(0.08, 0.25, 0.05, 0.15, 0.02, 0.06, 0.16, 0.08, 0.07, 0.30, 0.12, 0.20, False)
 
 
 @dataclass(frozen=True)
-class _Person:
+class Person:
+    """A child as born; `girls` names the community."""
+
     entity: str
+    girls: str
     full: str
     short: str
     surname: str
@@ -149,10 +152,14 @@ class _Person:
     town: str
 
 
-class _Maker:
-    def __init__(self, habits: _Habits, seed: int) -> None:
+class Maker:
+    """Makes families of children, and the rows that three lists write of them."""
+
+    communities = _COMMUNITIES
+
+    def __init__(self, habits: Habits, seed: int) -> None:
         self.habits, self.chance = habits, random.Random(seed)
-        self.people: list[_Person] = []
+        self.people: list[Person] = []
 
     def often(self, share: float) -> bool:
         return self.chance.random() < share
@@ -172,7 +179,7 @@ class _Maker:
         )
 
     def family(self) -> None:
-        girls, boys, surnames = self.chance.choice(_COMMUNITIES)
+        girls, boys, surnames = self.chance.choice(self.communities)
         surname, home = self.chance.choice(surnames.split()), self.home()
         self._children(girls, boys, surname, home)
         if self.often(self.habits.cousins):
@@ -218,10 +225,10 @@ class _Maker:
         if lone and self.often(self.habits.namesakes):
             name, surname = self.chance.choice(_NAMESAKES.split(",")).split()
         full, _, short = name.partition("/")
-        pool = next(group[2] for group in _COMMUNITIES if group[0] == girls)
+        pool = next(group[2] for group in self.communities if group[0] == girls)
         other = self.chance.choice(pool.split())
         self.people.append(
-            _Person(f"e{len(self.people)}", full, short or full, surname, other, born, sex, *home)
+            Person(f"e{len(self.people)}", girls, full, short or full, surname, other, born, sex, *home)
         )
 
     def rows(self, people: int) -> list[Row]:
@@ -235,7 +242,7 @@ class _Maker:
         self.chance.shuffle(rows)
         return rows
 
-    def _row(self, person: _Person, source: str, number: int) -> Row:
+    def _row(self, person: Person, source: str, number: int) -> Row:
         habits = self.habits
         forename, surname, alias = person.full, person.surname, ""
         if self.often(habits.short):
@@ -249,6 +256,7 @@ class _Maker:
             surname = self.chance.choice(
                 (f"{surname}-{person.new_surname}", f"{person.new_surname} {surname}")
             )
+        forename, surname = self.written(person, forename, surname)
         forename, surname = (self._slip(name, 0.05) for name in (forename, surname))
         if self.often(0.03):
             forename, surname = surname, forename
@@ -263,6 +271,10 @@ class _Maker:
             "postcode": "" if self.often(habits.no_place) else postcode,
             "town": "" if self.often(habits.no_place) else self._slip(town, 0.03),
         }  # fmt: skip
+
+    def written(self, _person: Person, forename: str, surname: str) -> tuple[str, str]:
+        """The names as one list has them; here always the same."""
+        return forename, surname
 
     def _sex(self, sex: str) -> str:
         if self.often(0.06):
@@ -302,6 +314,5 @@ def made_sets(people: int = 900, seeds: Sequence[int] = (41, 97)) -> list[Set]:
     """Both sets, the same for the same seeds."""
     kinds = (("made families", _FAMILIES), ("made lists", _LISTS))
     return [
-        Set(name, _Maker(habits, seed).rows(people))
-        for (name, habits), seed in zip(kinds, seeds, strict=True)
+        Set(name, Maker(habits, seed).rows(people)) for (name, habits), seed in zip(kinds, seeds, strict=True)
     ]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.linkage import link
+from benchmarks.linkage_hard import hard_sets
 from benchmarks.linkage_made import Row, Set, made_sets
 from benchmarks.linkage_splink import is_installed, splink_link
 
@@ -87,7 +88,7 @@ def open_sets() -> list[Set]:
 def report(sets: Sequence[Set] | None = None) -> list[str]:
     """The lines of this benchmark."""
     lines = [_HEAD]
-    for one in sets if sets is not None else [*open_sets(), *made_sets()]:
+    for one in sets if sets is not None else [*open_sets(), *made_sets(), *hard_sets()]:
         truth = truth_of(one.rows)
         bare = [{key: value for key, value in row.items() if key != "entity_id"} for row in one.rows]
         start = time.perf_counter()

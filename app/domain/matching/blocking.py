@@ -13,11 +13,10 @@ from app.domain.matching.tables import ReferenceTables
 LARGEST_BLOCK = 300  # linkage.md: skip blocks of more than about 300 records, except the full date of birth
 _MOST_WORDS = 6
 # Kinds of keys that are used only where one of the two lacks something: a name that sounds the same (S), with
-# the initial of another (I), with a district (O), a town (W) or a year of birth (Z), and a street (R).
-_WITHOUT_A_NAME = frozenset("SIOWRZ")
-_WITHOUT_A_BIRTH = frozenset("IOWRZ")
+# an initial (I), a district (O), a town (W) or a year of birth (Z); a street (R); a postcode (B).
+_LACKING = frozenset("SIOWRZB")
 _WITHOUT_A_DAY = frozenset("Z")
-_LARGEST = {"D": inf, "P": 100, **dict.fromkeys(_WITHOUT_A_NAME, 60)}
+_LARGEST = {"D": inf, "P": 100, **dict.fromkeys(_LACKING, 60)}
 
 
 def keys_of(record: Prepared, tables: ReferenceTables) -> set[str]:
@@ -34,10 +33,8 @@ def keys_of(record: Prepared, tables: ReferenceTables) -> set[str]:
 
 def gaps_of(record: Prepared) -> frozenset[str]:
     """The kinds of keys that are used for this record because it lacks what others are found by."""
-    if not (record.forename and record.surname):
-        return _WITHOUT_A_NAME
-    if record.birth is None or not record.birth.possible:
-        return _WITHOUT_A_BIRTH
+    if not (record.forename and record.surname) or record.birth is None or not record.birth.possible:
+        return _LACKING
     return _WITHOUT_A_DAY if record.birth.new_year else frozenset()
 
 
@@ -77,6 +74,7 @@ def _name_keys(words: Sequence[str], tables: ReferenceTables) -> Iterator[str]:
 
 def _place_keys(record: Prepared, words: Sequence[str], sounds: set[str]) -> Iterator[str]:
     if record.postcode:
+        yield f"B{record.postcode}"
         for initial in {word[0] for word in words}:
             yield f"C{record.postcode}{initial}"
     street = _street(record.town)
@@ -114,7 +112,7 @@ class Blocks:
             partners: set[int] = set()
             for key in keys:
                 kind = key[0]
-                of_gaps = kind in _WITHOUT_A_NAME
+                of_gaps = kind in _LACKING
                 found = (lacking if of_gaps and kind not in gaps else everybody).get(key)
                 if found is not None:
                     partners.update(found)

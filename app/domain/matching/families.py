@@ -5,14 +5,15 @@ from typing import NamedTuple
 
 from app.domain.matching import weights
 from app.domain.matching.dates import OLDEST_PARENT, PARENT_YEARS, BirthLevel
-from app.domain.matching.evidence import NameEvidence
 from app.domain.matching.names import AGREES, CONFLICTS, NameLevel
+from app.domain.matching.readings import NameEvidence
 from app.domain.matching.records import Reason
 
 TWIN = "twin?"
 SIBLING = "sibling?"
 NO_NAME_IN_COMMON = "no name in common"
 _FIRM = frozenset({NameLevel.EXACT, NameLevel.PART, NameLevel.VARIANT, NameLevel.TYPO})
+_MAY_BE_ONE_FAMILY = AGREES | {NameLevel.INITIAL, NameLevel.MISSING}
 _SAYS_NOTHING = CONFLICTS | {NameLevel.MISSING}
 PARENT = "parent and child?"
 
@@ -37,7 +38,7 @@ def family(
     place = sum([item.weight for item in places])
     if names.forename.level in _SAYS_NOTHING and names.surname.level in _SAYS_NOTHING:
         return _no_name_agrees(names, birth, place, two_names)
-    if names.surname.level not in AGREES and names.surname.level is not NameLevel.MISSING:
+    if names.surname.level not in _MAY_BE_ONE_FAMILY:
         return NO_FAMILY
     # Surname and place say "one family"; beyond that they say nothing about which child.
     shared = -max(0.0, names.surname.weight + max(0.0, place) - weights.FAMILY_SHARE)

@@ -1,5 +1,6 @@
 """Tells at a glance that a pair cannot reach even the lowest band, before the costly comparison."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -26,7 +27,10 @@ class Glance(NamedTuple):
 
 def glance(record: Prepared, tables: ReferenceTables) -> Glance:
     """Prepares one record for `is_hopeless`."""
-    marks = {sound(word) for word in record.words}
+    heard: Counter[str] = Counter()
+    for word in record.words:
+        heard[sound(word)] += 1  # Shauna Shin sounds the same twice, and is two names in common
+    marks = {f"{code}{n}" for code, count in heard.items() for n in range(count)}
     marks.update(f"={group}" for word in record.words for group in tables.variants(word))
     birth = record.birth if record.birth is not None and record.birth.possible else None
     return Glance(
@@ -73,6 +77,8 @@ def _births_agree(a: Birth, b: Birth) -> bool:
     same = (a.year == b.year) + (a.month == b.month) + (a.day == b.day)
     if same == 3 or (a.year == b.year and a.month == b.day and a.day == b.month):
         return True
+    if a.new_year or b.new_year:
+        return a.year == b.year or a.new_year == b.new_year
     return same == 2 and weights.BIRTH[birth_level(a, b)] > 0
 
 

@@ -57,6 +57,8 @@ _AGAINST: Mapping[NameLevel, tuple[float, float]] = {
 _BITS_CAP = (8.5, 6.5)
 _NEAR_RATIO = 0.88
 _SHORTEST_FORM = 2
+_FEWEST_SOUNDS = 2  # Ubah and Hibo are heard as two consonants each, and are two names
+_LONG_NAME = 6  # letters that leave a name when its article or ending is taken away
 _SHORTEST_CORRECTED = 4
 _LONGEST_SYLLABLE = 4
 _LONG_WORD = 8  # two slips, one of them in the first letter, leave enough of it
@@ -175,8 +177,9 @@ class NameBook:
         """One name is longer than the other: the best pair of words decides, if little is left over."""
         best, i, j = _best_words(words_a, words_b, lambda x, y: self._word_level(x, y, column == 0))
         slip = best not in (NameLevel.EXACT, NameLevel.VARIANT)
-        if best not in AGREES or (slip and min(len(words_a[i]), len(words_b[j])) <= _LONGEST_SYLLABLE):
-            level = NameLevel.OTHER if best in AGREES else best
+        short = slip and min(len(words_a[i]), len(words_b[j])) <= _LONGEST_SYLLABLE
+        if best not in AGREES or short:
+            level = NameLevel.OTHER if short and best is not NameLevel.INITIAL else best
             return min(level, whole, key=_RANK.__getitem__), (*words_a, *words_b)
         common = (words_a[i], words_b[j])
         left_over = len(words_a) > 1 and len(words_b) > 1
@@ -208,7 +211,7 @@ class NameBook:
 
     def _compare_words(self, a: str, b: str, forename: bool) -> NameLevel:
         tables = self._tables
-        if a[-1] != b[-1] and _family_ending(a) == _family_ending(b):
+        if _root(a) == _root(b):
             return NameLevel.VARIANT
         own, other = tables.variants(a), tables.variants(b)
         shared = own & other if own and other else None
@@ -257,7 +260,13 @@ class NameBook:
 
 def _least(bits: Callable[[str], float], name: str) -> float:
     """Of a name of several words the commonest counts."""
-    return min((bits(word) for word in (name.replace(" ", ""), *name.split())), default=0.0) if name else 0.0
+    if not name:
+        return 0.0
+    words = name.split()
+    whole = "".join(words)
+    if len(words) > 1 and all(len(word) <= _LONGEST_SYLLABLE for word in words):
+        return bits(whole)  # "wen li" is one name, whoever else is called Li
+    return min(bits(word) for word in (whole, *words))
 
 
 def _may_be_short(a: str, b: str) -> bool:
@@ -280,9 +289,13 @@ def _best_words(
     )
 
 
-def _family_ending(name: str) -> str:
-    """Polish surnames end by sex: Kowalski and Kowalska are one name."""
-    return name[:-1] + "i" if name.endswith(("ska", "cka", "dzka")) else name
+def _root(name: str) -> str:
+    """Kowalski and Kowalska, Petrov and Petrova, al-Rashid and Rashid are one name each."""
+    if name.startswith(("al", "el")) and len(name) >= _LONG_NAME:
+        name = name[2:]
+    if name.endswith(("ska", "cka", "dzka")):
+        return name[:-1] + "i"
+    return name[:-1] if name.endswith(("ova", "eva")) and len(name) >= _LONG_NAME else name
 
 
 def _begins(name: str, form: str) -> bool:
@@ -303,7 +316,7 @@ def _spelling(a: str, b: str) -> NameLevel:
         return NameLevel.TWO_LETTERS
     if a[0] == b[0] and shorter >= _SHORTEST_FORM and (_begins(a, b) or _begins(b, a)):
         return NameLevel.SHORT
-    if shorter >= 3 and sound(a) == sound(b):
+    if shorter >= 3 and sound(a) == sound(b) and (a[0] == b[0] or len(sound(a)) > _FEWEST_SOUNDS):
         return NameLevel.SOUND
     if JaroWinkler.similarity(a, b, score_cutoff=_NEAR_RATIO) or (
         distance <= 2 and shorter >= 3 and a[0] == b[0]

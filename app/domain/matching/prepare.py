@@ -1,6 +1,6 @@
 """A record folded once, so that comparing it a thousand times is cheap."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.identifiers import identifier_kind, read_identifier
@@ -11,7 +11,7 @@ from app.domain.matching.records import Record
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A record in comparable form; `other_names` are aliases whole and word by word.
+    """A record in comparable form; `other_forenames` and `other_surnames` are aliases, whole and by word.
 
     `has_address` tells a town that is an address, by its house number.
 
@@ -22,7 +22,8 @@ class Prepared:
     source: str
     forename: str
     surname: str
-    other_names: tuple[str, ...]
+    other_forenames: tuple[str, ...]
+    other_surnames: tuple[str, ...]
     words: tuple[str, ...]
     forename_initials: frozenset[str]
     surname_initials: frozenset[str]
@@ -38,7 +39,7 @@ class Prepared:
 
 def prepare(record: Record) -> Prepared:
     """Folds every field of a record."""
-    forename, surname = fold_name(record.forename), fold_name(record.surname)
+    forename, surname = _without_initials(fold_name(record.forename), fold_name(record.surname))
     aliases = [folded for alias in record.aliases if (folded := fold_name(alias))]
     alias_words = [word for alias in aliases for word in alias.split()]
     postcode = fold_number(record.postcode)
@@ -50,7 +51,8 @@ def prepare(record: Record) -> Prepared:
         source=record.source,
         forename=forename,
         surname=surname,
-        other_names=tuple(dict.fromkeys([*aliases, *alias_words])),
+        other_forenames=_aliases(aliases, slice(None, -1)),
+        other_surnames=_aliases(aliases, slice(1, None)),
         words=tuple(dict.fromkeys(word for word in named if len(word) > 1)),
         forename_initials=frozenset(word[0] for word in forename.split()),
         surname_initials=frozenset(word[0] for word in surname.split()),
@@ -63,6 +65,20 @@ def prepare(record: Record) -> Prepared:
         numbers=numbers,
         doubtful=doubtful,
     )
+
+
+def _without_initials(forename: str, surname: str) -> tuple[str, str]:
+    """ "S. Priya" is Priya with her father's initial; beside a surname an initial tells nothing."""
+    words = forename.split()
+    names = [word for word in words if len(word) > 1]
+    if not names or len(names) == len(words):
+        return forename, surname
+    return " ".join(names), surname or next(word for word in words if len(word) == 1)
+
+
+def _aliases(aliases: Sequence[str], part: slice) -> tuple[str, ...]:
+    words = [word for alias in aliases for word in alias.split()[part]]
+    return tuple(dict.fromkeys([*aliases, *words]))
 
 
 def _numbers(written: Mapping[str, str]) -> tuple[dict[str, str], frozenset[str]]:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from app.domain.identifiers import IdentifierKind
 from app.domain.matching import evidence
 from app.domain.matching.dates import BirthLevel
-from app.domain.matching.evidence import NameEvidence
 from app.domain.matching.families import PARENT, SIBLING, TWIN, family
 from app.domain.matching.names import NameBook, NameLevel, NameMatch
 from app.domain.matching.numbers import SAME, number_items
 from app.domain.matching.prepare import Prepared, prepare
+from app.domain.matching.readings import NameEvidence, compare_names, settle_names
 from app.domain.matching.records import BAND_ORDER, Band, Reason, Record, ScoredPair
 from app.domain.matching.tables import ReferenceTables
 
@@ -54,7 +54,7 @@ def judge(a: Prepared, b: Prepared, book: NameBook) -> Judgement:
 def judge_if(a: Prepared, b: Prepared, book: NameBook, least: float) -> Judgement | None:
     """The same, or None where the sum stays below `least`, which is often known before all is added up."""
     birth = evidence.birth_item(a, b)
-    names = evidence.settle_names(evidence.compare_names(a, b, book), birth)
+    names = settle_names(compare_names(a, b, book), birth)
     places = evidence.place_items(a, b)
     numbers = number_items(a, b)
     sex = evidence.sex_item(a, b)
