@@ -200,7 +200,8 @@ class CaseSheet:
     `kind` is "new", "existing" or "out of borough"; `particulars` are the header block as pairs of label
     and value, in order, with "Not known" said and never left blank. `other_lists` are sentences from the
     cross-check. `decision` is "Continue to monitor", "Discharge" or "Not decided"; `ratified` is what became
-    of it where it was provisional. `presence` says who was not there for this case.
+    of it where it was provisional. `presence` says who was not there for this case. `first_mention` is who
+    let a child be raised here who had not come by the pathway, and why.
     """
 
     heading: Heading
@@ -224,6 +225,7 @@ class CaseSheet:
     provisional: bool = False
     ratified: str = ""
     presence: str = ""
+    first_mention: str = ""
 
 
 @dataclass(frozen=True)

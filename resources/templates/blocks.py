@@ -206,6 +206,7 @@ def case_page() -> str:
                 run("The meeting was not quorate: this stands once a quorate meeting ratifies it."),
             ),
         )
+        + when("case.first_mention", para("Normal", run("{{ case.first_mention }}")))
         + when("case.ratified", para("Normal", run("{{ case.ratified }}", "Strong")))
         + para("Heading 3", "Actions from {{ case.heading.meeting_on|short_day }}")
         + when("case.actions", actions("case.actions", "Actions for this case"))

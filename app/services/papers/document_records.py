@@ -48,6 +48,7 @@ from app.services.room.action_rows import OVERDUE, WITHDRAWN, ActionRow, by_agen
 from app.services.room.agenda_items import RATIFY, arranged
 from app.services.room.by_item import ByItem
 from app.services.room.entry_views import category_now, decision_words, identity_of
+from app.services.room.first_mention import went_on_words
 from app.services.room.item_notes import notes_of
 from app.services.room.item_views import questions_of
 from app.services.room.listing import cases_to_list, load_cases, order_cases
@@ -306,6 +307,7 @@ def _sheet(
         provisional=entry.provisional,
         ratified=ratified_note(source.session, entry),
         presence=by_item.words(f"entry:{entry.id}") if by_item else "",
+        first_mention=went_on_words(entry),
     )
 
 

@@ -27,6 +27,7 @@ from app.services.months.meeting_records import KnownChild, before, body_of
 from app.services.people.naming import best_identity
 from app.services.room.action_rows import ActionRow, in_room, rows
 from app.services.room.case_thoughts import thoughts
+from app.services.room.first_mention import first_mention, went_on_words
 from app.services.room.quorum_choices import decision_note, is_doubtful
 from app.services.room.ratified import ratified_note
 
@@ -102,6 +103,8 @@ class EntryView:
     version: int
     quorum_note: str = ""
     ratified: str = ""
+    first_mention: str = ""
+    went_on: str = ""
 
 
 def date_words(day: date | None) -> str:
@@ -256,6 +259,8 @@ def entry_view(session: Session, entry: MonthlyEntry, today: date, known: KnownC
         provisional=entry.provisional or is_doubtful(session, entry),
         quorum_note=decision_note(session, entry),
         ratified=ratified_note(session, entry),
+        first_mention=" ".join(found.sentence for found in first_mention(entry)),
+        went_on=went_on_words(entry),
         actions=rows(session, today, Action.entry_id == entry.id, here=in_room(session, meeting)),
         previous=previous_entry(session, entry, meeting),
         version=entry.version,

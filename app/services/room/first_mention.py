@@ -46,6 +46,13 @@ def first_mention(entry: MonthlyEntry) -> tuple[Finding, ...]:
     return check_first_mention(facts, entry.standing == CaseKind.NEW)
 
 
+def went_on_words(entry: MonthlyEntry) -> str:
+    """Who let it go on and why, for the room and the minutes; "" where nobody had to."""
+    if not entry.first_mention_reason.strip():
+        return ""
+    return f"First raised here: {entry.first_mention_by} went on. {entry.first_mention_reason}"
+
+
 def open_first_mention(entry: MonthlyEntry) -> tuple[Finding, ...]:
     """The same while nobody has gone on with a reason."""
     return () if entry.first_mention_reason.strip() else first_mention(entry)

@@ -9,6 +9,7 @@ from app.ui.month.words import finding_mark
 from app.ui.room.action_cards import ActionCards
 from app.ui.room.action_form import Place
 from app.ui.room.decision_box import DecisionBox
+from app.ui.room.first_mention import FirstMentionBox
 from app.ui.room.sitting import Sitting
 from app.ui.widgets import Badge, FlowLayout, Key, Scroller, clear, column, label, row
 
@@ -49,6 +50,7 @@ class DecisionSide(QFrame):
         self.setProperty("edge", "right")
         self.setAccessibleName("Decision and actions")
         self.setFixedWidth(WIDE)
+        self.first_mention = FirstMentionBox(sitting)
         self.decision = DecisionBox(sitting)
         self.cards = ActionCards(sitting)
         self._thoughts_title = label("Worth a thought", "heading")
@@ -57,7 +59,7 @@ class DecisionSide(QFrame):
         self._page = Scroller(plain=True, name="Decision and actions")
         self._page.body.setContentsMargins(theme.WIDE, 14, theme.WIDE, theme.WIDE)
         self._page.body.setSpacing(theme.WIDE)
-        for part in (self.decision, self.cards, self._thoughts_title):
+        for part in (self.first_mention, self.decision, self.cards, self._thoughts_title):
             self._page.body.addWidget(part)
         self._page.body.addLayout(self._thoughts)
         self._page.body.addStretch(1)
@@ -69,6 +71,7 @@ class DecisionSide(QFrame):
     def show_entry(self, entry: EntryView) -> None:
         """A case."""
         self._hints.show_for(CASE)
+        self.first_mention.show_entry(entry)
         self.decision.show()
         self.decision.show_entry(entry)
         self.cards.show()
@@ -79,6 +82,7 @@ class DecisionSide(QFrame):
         """A child that the meeting goes through; there is nothing to decide."""
         self._hints.show_for(CHILD)
         self.decision.hide()
+        self.first_mention.hide()
         self.cards.show()
         place = Place(item_key=child.item_key, child_note_id=child.note_id)
         self.cards.show_actions(place, child.actions)
@@ -88,6 +92,7 @@ class DecisionSide(QFrame):
         """An item that is no case."""
         self._hints.show_for(ITEM)
         self.decision.hide()
+        self.first_mention.hide()
         self.cards.show()
         self.cards.show_actions(Place(item_key=item.key), item.actions)
         self._show_thoughts(())
@@ -96,6 +101,7 @@ class DecisionSide(QFrame):
         """The close: no actions of its own."""
         self._hints.show_for(CLOSE)
         self.decision.hide()
+        self.first_mention.hide()
         self.cards.hide()
         self._show_thoughts(())
 
