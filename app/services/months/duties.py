@@ -83,7 +83,7 @@ class Duties:
             session.delete(row)
 
     def _duty(self, session: Session, body_code: str, key: str, period_on: date) -> Duty:
-        for duty in _all(session, self._clock, office_calendar(session)):
+        for duty in _all(session, self._clock, office_calendar(session), _done(session)):
             if (duty.body_code, duty.key, duty.period_on) == (body_code, key, period_on):
                 return duty
         raise Refused("The rules of this body do not ask for that; look at the list again.")
@@ -100,21 +100,22 @@ def duty_rows(session: Session, clock: Clock, today: date, office: OfficeCalenda
 
 def owed_in(session: Session, clock: Clock, on: date, office: OfficeCalendar) -> tuple[Duty, ...]:
     """The duties that wait on a day, in a session that is already open."""
+    known = _done(session)
     done: dict[str, set[tuple[str, date]]] = defaultdict(set)
-    for row in _done(session):
+    for row in known:
         done[row.body_code].add((row.key, row.period_on))
     by_body: dict[str, list[Duty]] = defaultdict(list)
-    for duty in _all(session, clock, office):
+    for duty in _all(session, clock, office, known):
         by_body[duty.body_code].append(duty)
     return tuple(duty for code, duties in by_body.items() for duty in still_owed(duties, done[code], on))
 
 
-def _all(session: Session, clock: Clock, office: OfficeCalendar) -> Iterable[Duty]:
+def _all(session: Session, clock: Clock, office: OfficeCalendar, done: Iterable[DutyDone]) -> Iterable[Duty]:
     met: dict[str, list[date]] = defaultdict(list)
     for code, on in session.execute(select(Meeting.body_code, Meeting.held_on)):
         met[code].append(on)
     last: dict[str, dict[str, date]] = defaultdict(dict)
-    for row in _done(session):
+    for row in done:
         last[row.body_code][row.key] = max(row.done_on, last[row.body_code].get(row.key, row.done_on))
     bodies = {code: parsed(row.text) for code, row in profiles_in_force(session, clock).items()}
     names = {code: body.name for code, body in bodies.items()}
@@ -139,11 +140,12 @@ def _find(session: Session, body_code: str, key: str, period_on: date) -> DutyDo
 
 def _known(session: Session, clock: Clock, office: OfficeCalendar) -> Iterable[tuple[DutyDone, Duty]]:
     """What was done, with how the rules in force today speak of it."""
+    done = _done(session)
     bodies: dict[str, Body] = {
         code: parsed(profile.text) for code, profile in profiles_in_force(session, clock).items()
     }
-    duties = {(one.body_code, one.key, one.period_on): one for one in _all(session, clock, office)}
-    for row in _done(session):
+    duties = {(one.body_code, one.key, one.period_on): one for one in _all(session, clock, office, done)}
+    for row in done:
         short = bodies[row.body_code].short if row.body_code in bodies else row.body_code
         what = row.key.removeprefix(REPORT).replace("-", " ").capitalize()
         when = day_words(row.period_on)

@@ -103,7 +103,7 @@ class Home:
         undecided = self._who.progress()[0]
         with self._store.reading() as session:
             office = office_calendar(session)
-            rows = meeting_rows(session, meetings_between(session, first, last), today)
+            rows = meeting_rows(session, meetings_between(session, first, last), today, office)
             waiting = onward_rows(session, self._clock, WAITING)
             return MonthView(
                 f"{MONTHS[month - 1]} {year}",

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.domain.attendance import Attendee
-from app.domain.calendar import MONTHS, day_words
+from app.domain.calendar import MONTHS, OfficeCalendar, day_words
 from app.domain.deadlines import AGENDA, MINUTES
 from app.domain.meetings import MeetingState
 from app.domain.planning import order_findings
@@ -110,7 +110,9 @@ def meeting_row(session: Session, meeting: Meeting, today: date) -> MeetingRow:
     return meeting_rows(session, (meeting,), today)[0]
 
 
-def meeting_rows(session: Session, meetings: Sequence[Meeting], today: date) -> tuple[MeetingRow, ...]:
+def meeting_rows(
+    session: Session, meetings: Sequence[Meeting], today: date, office: OfficeCalendar | None = None
+) -> tuple[MeetingRow, ...]:
     """Meetings as rows in the order given, with a few queries for all of them."""
     if not meetings:
         return ()
@@ -121,7 +123,7 @@ def meeting_rows(session: Session, meetings: Sequence[Meeting], today: date) -> 
     )
     for one in around:
         months[one.held_on.year, one.held_on.month].append(one)
-    office = office_calendar(session)
+    office = office or office_calendar(session)
     registers = _registers(session, [one.id for one in meetings if one.state in TO_COME])
     return tuple(
         _row(

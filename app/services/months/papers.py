@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.calendar import OfficeCalendar, day_words
@@ -20,7 +21,7 @@ from app.domain.deadlines import (
 from app.domain.meetings import MeetingState, require
 from app.domain.text import clean, clean_name
 from app.errors import Refused
-from app.models import Meeting, MeetingPaper
+from app.models import Meeting, MeetingPaper, QuorumChoice
 from app.services.clock import Clock
 from app.services.months.meeting_records import body_of, require_unlocked, the_meeting
 from app.services.months.office import office_calendar
@@ -240,7 +241,7 @@ class Papers:
             require_unlocked(meeting)
             back, was = _STEPS.get(key, ("", ""))
             if meeting.state == was:
-                meeting.state = back
+                meeting.state = MeetingState.ADJOURNED if _was_adjourned(session, meeting) else back
             paper.sent_on = paper.again_since = paper.again_on = None
             paper.sent_to = paper.again_why = ""
             session.flush()
@@ -251,6 +252,14 @@ class Papers:
         if on is not None and on > today:
             raise Refused(f"{day_words(on)} is still to come; give the day on which it went out.")
         return on or today
+
+
+def _was_adjourned(session: Session, meeting: Meeting) -> bool:
+    """Whether the meeting ended before its business did, and goes on at another."""
+    query = select(QuorumChoice.id).where(
+        QuorumChoice.meeting_id == meeting.id, QuorumChoice.to_meeting_id.is_not(None)
+    )
+    return meeting.opened_at is not None and session.execute(query.limit(1)).first() is not None
 
 
 # What the agenda and the minutes say about the meeting, and what it is again if they did not go out.

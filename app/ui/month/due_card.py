@@ -15,7 +15,7 @@ from app.ui.month.paper_line import PaperLine
 from app.ui.month.short_notice import ShortNotice
 from app.ui.widgets import Button, Card, clear, column, row, rule
 
-_MINUTES_CAN_GO = (MeetingState.CLOSED, MeetingState.DRAFT_CIRCULATED)
+_MINUTES_CAN_GO = (MeetingState.CLOSED, MeetingState.ADJOURNED, MeetingState.DRAFT_CIRCULATED)
 
 
 class DueCard(Card):

@@ -11,7 +11,13 @@ from app.ui import theme
 from app.ui.theme import Theme
 from app.ui.widgets.badges import paint_tick
 
-_STATES = tuple(MeetingState)
+# An adjourned meeting stands where others are closed; nobody else needs to read of it.
+_USUAL: tuple[MeetingState, ...] = tuple(
+    state for state in MeetingState if state is not MeetingState.ADJOURNED
+)
+_ADJOURNED: tuple[MeetingState, ...] = tuple(
+    state for state in MeetingState if state is not MeetingState.CLOSED
+)
 DOT, LINE_AT, WORDS_AT, WORDS_TALL = 9, 14, 28, 32
 
 
@@ -21,13 +27,15 @@ class StateLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._at = 0
+        self._states = _USUAL
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_state(MeetingState.PLANNED)
 
     def show_state(self, state: str) -> None:
         """Show this state."""
-        self._at = _STATES.index(MeetingState(state))
-        name = f"Step {self._at + 1} of {len(_STATES)}: {_STATES[self._at].value}"
+        self._states = _ADJOURNED if state == MeetingState.ADJOURNED else _USUAL
+        self._at = self._states.index(MeetingState(state))
+        name = f"Step {self._at + 1} of {len(self._states)}: {self._states[self._at].value}"
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.update()
@@ -44,15 +52,15 @@ class StateLine(QWidget):
         longest = QFontMetrics(theme.font(theme.SMALL, theme.BOLD)).horizontalAdvance(
             MeetingState.DRAFT_CIRCULATED.label
         )
-        narrow = self.width() / len(_STATES) < longest + 4
+        narrow = self.width() / len(self._states) < longest + 4
         self.setFixedHeight(WORDS_AT + WORDS_TALL if narrow else self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        step = self.width() / len(_STATES)
-        places = [step * (at + 0.5) for at in range(len(_STATES))]
+        step = self.width() / len(self._states)
+        places = [step * (at + 0.5) for at in range(len(self._states))]
         for at, (left, right) in enumerate(pairwise(places)):
             painter.setPen(QPen(theme.colour(look.accent if at < self._at else look.edge), 2))
             painter.drawLine(QPointF(left + DOT + 4, LINE_AT), QPointF(right - DOT - 4, LINE_AT))
@@ -76,4 +84,4 @@ class StateLine(QWidget):
         painter.setPen(theme.colour(look.ink if here else look.soft))
         box = QRectF(middle - step / 2 + 2, WORDS_AT, step - 4, WORDS_TALL)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(box, int(flags), _STATES[at].label)
+        painter.drawText(box, int(flags), self._states[at].label)

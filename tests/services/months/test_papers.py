@@ -8,13 +8,13 @@ import pytest
 
 from app.domain.deadlines import Timeliness
 from app.errors import Refused
-from app.models import BodyProfile
+from app.models import BodyProfile, QuorumChoice
 from app.services.keeping.history import History
 from app.services.months.compliance import Compliance, InTime
 from app.services.months.papers import PaperRow, Papers
 from app.services.months.planner import Planner
 from app.store.store import Store
-from tests.builders import a_meeting, a_store
+from tests.builders import a_meeting, a_store, put
 from tests.services.room_rig import a_room
 from tests.services.small_lists import TODAY, at
 
@@ -91,6 +91,21 @@ def test_a_paper_that_did_not_go_out_is_taken_back(store: Store, papers: Papers)
     assert Planner(store, at(TODAY)).meeting(mase).state == "planned"
     with pytest.raises(Refused, match="not recorded as sent"):
         papers.not_sent(mase, "agenda")
+
+
+def test_minutes_of_an_adjourned_meeting_can_be_taken_back_too(store: Store) -> None:
+    today = at(date(2026, 12, 1))
+    mase = a_meeting(store, state="adjourned", opened_at=today.now())
+    other = a_meeting(store, date(2026, 12, 11))
+    put(
+        store,
+        QuorumChoice(meeting_id=mase, choice="next", by="DI Marsh", at=today.now(), to_meeting_id=other),
+    )
+    papers = Papers(store, today)
+    papers.sent(mase, "minutes")
+    assert Planner(store, today).meeting(mase).state == "draft circulated"
+    papers.not_sent(mase, "minutes")
+    assert Planner(store, today).meeting(mase).state == "adjourned"
 
 
 def test_what_cannot_be_is_refused(store: Store, papers: Papers) -> None:
