@@ -3,6 +3,7 @@
 import calendar
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from app.domain.calendar import LONDON, day_words
 from app.domain.lists import EpisodeFacts
@@ -22,6 +23,7 @@ _FIRST_DAY: dict[str, Callable[[date, int], date]] = {
 }
 
 
+@lru_cache(maxsize=64)
 def window(on: date, length: Clock) -> tuple[date, date]:
     """First and last day, both counted, of the rolling window that ends on the list's date."""
     return _FIRST_DAY[length.unit](on, length.count), on
@@ -35,8 +37,12 @@ def episode_day(episode: EpisodeFacts) -> date | None:
 
 def episodes_between(episodes: Iterable[EpisodeFacts], first: date, last: date) -> tuple[EpisodeFacts, ...]:
     """Episodes of these days, both counted; those without any date cannot be placed."""
-    placed = ((episode, episode_day(episode)) for episode in episodes)
-    return tuple(episode for episode, day in placed if day is not None and first <= day <= last)
+    return tuple(
+        episode
+        for episode in episodes
+        if (moment := episode.reported_at or episode.returned_at) is not None
+        and first <= moment.date() <= last
+    )
 
 
 def episodes_in_window(episodes: Iterable[EpisodeFacts], on: date, length: Clock) -> tuple[EpisodeFacts, ...]:

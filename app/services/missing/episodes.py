@@ -1,18 +1,20 @@
 """Episodes for the screen: a row each, and the whole of one with where every fact comes from."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
-from app.domain.findings import Finding, Severity
+from app.domain.findings import Finding
 from app.domain.lists import EpisodeFacts
 from app.domain.missing import (
     InterviewStanding,
     KnownEpisode,
+    Outcome,
     age_at,
+    class_findings,
     duration,
     episode_findings,
     episodes_in_window,
@@ -26,7 +28,7 @@ from app.domain.missing import (
     window,
 )
 from app.domain.profiles import Body
-from app.models import Episode, SourceRecord, Subject
+from app.models import Episode, ReturnInterview, SourceRecord, Subject
 from app.services.clock import Clock
 from app.services.missing.classes import people_at_risk
 from app.services.missing.known import known_episode, listed_facts
@@ -43,7 +45,8 @@ class EpisodeRow:
     """One episode in the list. `left` is the time an interview may still wait; negative is overdue.
 
     `others` is another authority that is responsible, "" for ours. `repeat` is whether the child is repeat
-    missing by the body's rule today. `to_pass_on` is an interview held here and not yet sent to the police.
+    missing by the body's rule today. `to_pass_on` is an interview held here and not yet sent to the police,
+    `forbidden` an absence that the rules do not allow (R1, R2).
     """
 
     episode_id: int
@@ -70,7 +73,7 @@ class EpisodeRow:
     to_pass_on: bool
     home_told: bool
     considered: bool | None
-    gravest: Severity | None
+    forbidden: bool
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,8 @@ class MissingEpisodes:
             if body is None:
                 return ()
             first = window(today, body.repeat_missing.window)[0]
-            rows = Rows(session, self._clock, body, read_episodes(session, of_days(first, today))).all()
+            found = read_episodes(session, of_days(first, today) & _to_do())
+            rows = Rows(session, self._clock, body, found).all()
         wanted = [row for row in rows if row.standing.waits or row.to_pass_on]
         return tuple(sorted(wanted, key=lambda row: row.left if row.left is not None else timedelta.max))
 
@@ -159,6 +163,15 @@ class MissingEpisodes:
                 episode.detail.id if episode.detail is not None else None,
                 episode.interview.id if episode.interview is not None else None,
             )
+
+
+def _to_do() -> ColumnElement[bool]:
+    """A condition that leaves out most episodes: whose interview is settled, by the list or by us."""
+    outcome = func.coalesce(ReturnInterview.outcome, "")
+    own = select(ReturnInterview.id).where(ReturnInterview.episode_id == Episode.id)
+    settled = own.where(outcome.in_([one.value for one in Outcome if one.settled]))
+    held = own.where(outcome == Outcome.COMPLETED, ReturnInterview.passed_on.is_(None))
+    return or_(and_(Episode.interview_done_on.is_(None), ~settled.exists()), held.exists())
 
 
 Found = Sequence[tuple[Episode, KnownEpisode]]
@@ -202,7 +215,6 @@ class Rows:
         body, now, person = self._body, self._now, episode.subject.person_id
         name, born = self._names[person]
         away = duration(known, now)
-        findings = episode_findings(known, born, now, body, person in self._risk)
         returned, authority = known.returned_at, known.responsible_authority
         own = known.interview
         return EpisodeRow(
@@ -230,13 +242,8 @@ class Rows:
             to_pass_on=own.outcome == "completed" and own.passed_on is None,
             home_told=known.home_told_on is not None,
             considered=known.exploitation_considered,
-            gravest=_gravest(findings),
+            forbidden=bool(class_findings(known.classed, age_at(known, born), person in self._risk, body)),
         )
-
-
-def _gravest(findings: Iterable[Finding]) -> Severity | None:
-    said = {finding.severity for finding in findings}
-    return next((one for one in (Severity.STOP, Severity.WARN) if one in said), None)
 
 
 def _identities(session: Session, people: Collection[int]) -> dict[int, tuple[str, date | None]]:

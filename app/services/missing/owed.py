@@ -43,12 +43,12 @@ def _interviews(session: Session, body: Body, on: date, now: datetime) -> Iterat
     def within(column: ColumnElement[datetime | None]) -> ColumnElement[bool]:
         return column.between(first, last)
 
-    query = (
-        select(Episode)
-        .outerjoin(EpisodeDetail, EpisodeDetail.episode_id == Episode.id)
-        .where(within(Episode.returned_at.expression) | within(EpisodeDetail.returned_at.expression))
-        .options(joinedload(Episode.subject))
+    # Each of the two returns is looked up by itself: asked together, the years before would be read too.
+    ours = select(EpisodeDetail.episode_id).where(within(EpisodeDetail.returned_at.expression))
+    listed = select(Episode.id).where(
+        within(Episode.returned_at.expression), Episode.interview_done_on.is_(None)
     )
+    query = select(Episode).where(Episode.id.in_(listed.union(ours))).options(joinedload(Episode.subject))
     for episode in session.execute(query).scalars():
         known = known_episode(episode)
         if known.returned_at is None or not first <= known.returned_at <= last:
@@ -75,15 +75,18 @@ def _plans(session: Session) -> Iterator[Owed]:
 
 def _home_authorities(session: Session, body: Body, on: date) -> Iterator[Owed]:
     """Another authority's child reported missing in the last fortnight, until it was told (R12)."""
+    recent = of_days(on - _STILL_CALLED, on)
+    named = session.execute(select(Episode.responsible_authority).where(recent).distinct()).scalars()
+    others = [authority for authority in named if not is_ours(authority, body.areas)]
     query = (
         select(Episode)
-        .where(of_days(on - _STILL_CALLED, on), Episode.responsible_authority != "")
+        .where(recent, Episode.responsible_authority.in_(others))
         .options(joinedload(Episode.subject))
     )
-    for episode in session.execute(query).scalars():
+    for episode in session.execute(query).scalars() if others else ():
         told = episode.detail.home_told_on if episode.detail is not None else None
         start = episode.reported_at or episode.returned_at
-        if told is None and start is not None and not is_ours(episode.responsible_authority, body.areas):
+        if told is None and start is not None:
             name = episode.subject.identity.short_name
             words = f"Tell {episode.responsible_authority}: {name} is missing or was"
             yield Owed(HOME_AUTHORITY, words, _end(start.date()))

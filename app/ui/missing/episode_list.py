@@ -6,7 +6,6 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from app.domain.findings import Severity
 from app.services.missing.episodes import EpisodeRow, Period
 from app.ui.missing.words import RISKS, NamedPeriod, away_words, interview_mark, left_mark, moment_words
 from app.ui.tables import Column, Table
@@ -21,17 +20,12 @@ _KEPT: Mapping[str, tuple[str, Callable[[EpisodeRow], bool]]] = {
     CARE: ("From care", lambda one: one.place == "care"),
     OTHERS: ("Other authority's", lambda one: bool(one.others)),
 }
-_SEVERITIES: Mapping[Severity, Mark] = {
-    Severity.STOP: Mark("not allowed", "red"),
-    Severity.WARN: Mark("check", "amber"),
-}
 
 
 def _marks(one: EpisodeRow) -> tuple[Mark, ...]:
-    grave = one.gravest if one.gravest is Severity.STOP else None
     return (
         *((Mark("missing now", "red"),) if one.missing_now else ()),
-        *((_SEVERITIES[grave],) if grave is not None else ()),
+        *((Mark("not allowed", "red"),) if one.forbidden else ()),
         *((Mark(f"{one.times}×", "red"),) if one.repeat else ()),
         *((Mark("not told" if not one.home_told else "told", "amber" if not one.home_told else "grey"),)
           if one.others else ()),
