@@ -9,8 +9,9 @@ from app.commands.saying import answer
 from app.domain.lists import ListName
 from app.domain.matching import Band
 from app.errors import Refused
+from app.services.desk import Desk
 from app.services.lists import references
-from app.services.lists.intake import ImportResult
+from app.services.lists.intake import ImportResult, Preview
 from app.services.people.crosschecking import ChildRow
 from app.services.people.record_linkage import match_file
 
@@ -18,14 +19,25 @@ from app.services.people.record_linkage import match_file
 def take_in(args: Namespace) -> int:
     """Read one or more files of a list; each row is accepted, unchanged, or refused with a reason."""
     name = ListName(args.list)
+    several = len(args.files) > 1
     desk = unlocked(args)
     try:
-        results = desk.intake.take_in_all([desk.intake.preview(name, Path(file)) for file in args.files])
+        results = desk.intake.take_in_all([_read(desk, name, file, several) for file in args.files])
     finally:
         desk.close()
     files = [_file(path, result) for path, result in zip(args.files, results, strict=True)]
     answer(args, {"files": files}, [line for result in results for line in _told(result)])
     return 0
+
+
+def _read(desk: Desk, name: ListName, file: str, several: bool) -> Preview:
+    """One file of them; a refusal says which."""
+    try:
+        return desk.intake.preview(name, Path(file))
+    except Refused as refused:
+        if several:
+            raise Refused(f"{Path(file).name}: {refused.sentence} Nothing was imported.") from refused
+        raise
 
 
 def _file(path: str, result: ImportResult) -> dict[str, object]:
