@@ -197,12 +197,14 @@ class TestAnswering:
     def test_accepted_at_mase_it_says_that_a_referral_is_started(self, rig: Rig, tiago: int) -> None:
         row = rig.desk.onward.send(tiago, "KR-CME", "KR-MASE", ASKED, REASON)
         rig.desk.onward.accept(row.id)
-        screen, _ = rig.screen(CrossCheckScreen)
+        screen, window = rig.screen(CrossCheckScreen)
         screen.open(f"onward:{row.id}")
         side = screen.onward.side
-        assert not side.start.isVisible()  # until a screen says what starting one is
         words = " ".join(one.text() for one in side.findChildren(QLabel) if one.isVisible())
         assert "no case by that" in words
+        side.start.click()
+        where, whom = window.went[-1]
+        assert where == "referrals" and getattr(whom, "id", None) == row.id
 
     def test_names_hide(self, rig: Rig, zofia: int) -> None:
         row = sent(rig, zofia)

@@ -8,10 +8,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.lists import ListName
+from app.domain.lists import ListName, RegisterFacts
 from app.domain.pathway import PathwayState, PathwayStep
 from app.domain.people import Identity
 from app.models import Case, FormAnswer, Referral, SafetyAction
+from app.services.lists.by_hand import HandRow
 from app.ui.lists.asking import AddChild, Chosen
 from app.ui.pathway.referral_panel import REFERRAL
 from app.ui.screens.referrals import EMERGING, ENDED, PENDING, Referrals
@@ -121,3 +122,20 @@ def test_what_is_typed_on_a_form_is_kept(rig: Rig) -> None:
     assert [one.answer for one in every(rig.desk.store, FormAnswer)] == ["A new phone"]
     made.panel.turn_to(REFERRAL)
     assert made.panel.fields["referrer"].isVisible()
+
+
+def test_an_accepted_onward_referral_becomes_a_referral_with_its_words(rig: Rig) -> None:
+    subject = a_case_row(rig)
+    row = rig.desk.onward.send(subject, "KR-CME", "KR-MASE", "Consider a case.", "Seen with men")
+    made, _ = screen(rig)
+    made.open(row)
+    assert made.new.isVisible() and made.new.concern.toPlainText() == "Consider a case. Seen with men"
+    made.new.raise_it()
+    (referral,) = every(rig.desk.store, Referral)
+    assert (referral.onward_id, referral.agency) == (row.id, "CME")
+
+
+def a_case_row(rig: Rig) -> int:
+    """A child of the register; answers the person."""
+    facts = RegisterFacts("Holy Cross School", "9", date(2026, 9, 1), 0.0, rag="red")
+    return rig.desk.by_hand.add(HandRow(ListName.CME, ANA, facts, "X851898040305")).person_id

@@ -1,7 +1,7 @@
 """Onward referrals as rows: whom they are about, who asks whom, where they stand, when an answer is due."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, select
@@ -19,13 +19,15 @@ from app.domain.referrals import (
     next_steps,
     starts_pathway,
 )
-from app.models import Meeting, OnwardReferral, Person, ReferralStep, Subject
+from app.models import Meeting, OnwardReferral, Person, Referral, ReferralStep, Subject
 from app.services.areas import area_in
 from app.services.clock import Clock
 from app.services.people.naming import best_identity
 
 WAITING = OnwardReferral.state == OnwardState.SENT
 OPEN = OnwardReferral.state.in_([state.value for state in OnwardState if state.open])
+# Those for which a referral to the case list has been started.
+_BEGUN = select(Referral.onward_id)
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,9 @@ def onward_rows(session: Session, clock: Clock, *conditions: ColumnElement[bool]
         return ()
     bodies = {body.code: body for body in area_in(session, clock).bodies}
     meetings = _meetings(session, found)
-    return tuple(_row(one, bodies, meetings.get(one.to_body, ()), clock.today()) for one in found)
+    begun = set(session.execute(_BEGUN.where(Referral.onward_id.in_([one.id for one in found]))).scalars())
+    rows = (_row(one, bodies, meetings.get(one.to_body, ()), clock.today()) for one in found)
+    return tuple(replace(row, to_start=False) if row.id in begun else row for row in rows)
 
 
 def _meetings(

@@ -3,7 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
+from app.domain.lists import ListName
+from app.domain.people import Identity
 from app.services.desk import Desk
+from app.services.referrals.onward_rows import OnwardRow
 from app.ui.lists.asking import Chosen
 from app.ui.problems import guarded
 from app.ui.widgets import Button, LineField, NoteEdit, column, field, label, row
@@ -39,15 +42,26 @@ class NewReferral(QFrame):
         )
         self.hide()
 
-    def begin(self, whom: Chosen, concern: str = "", agency: str = "", onward_id: int | None = None) -> None:
-        """Ask for a child; an accepted onward referral brings its words with it."""
+    def begin(self, whom: Chosen) -> None:
+        """Ask what the concern about a child is."""
+        self._ask(whom, None, "", "")
+        self.concern.setFocus()
+
+    def begin_onward(self, one: OnwardRow) -> None:
+        """The same for a child that another body has passed on; its words come along."""
+        identity = Identity(surname=one.name, born=one.born)
+        whom = Chosen(ListName.MASE, identity, one.person_id, one.subject_id)
+        self._ask(whom, one.id, f"{one.asked} {one.reason}".strip(), one.from_short)
+        self._title.setText(f"A concern about {one.short_name}, passed on by {one.from_short}")
+        self.agency.setFocus()
+
+    def _ask(self, whom: Chosen, onward_id: int | None, concern: str, agency: str) -> None:
         self._whom, self._onward = whom, onward_id
         self._title.setText(f"A concern about {whom.identity.short_name}")
         self.concern.setPlainText(concern)
         self.agency.set_value(agency)
         self.referrer.set_value("")
         self.show()
-        (self.concern if not concern else self.agency).setFocus()
 
     def raise_it(self) -> None:
         """Keep it; the panel folds once it is in the store."""

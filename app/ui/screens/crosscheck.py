@@ -29,7 +29,7 @@ class CrossCheckScreen(QWidget):
         self.who = WhoPage(desk, navigator)
         self.several = SeveralPage(desk, navigator)
         self.decided = DecidedPage(desk)
-        self.onward = OnwardPage(desk, navigator)
+        self.onward = OnwardPage(desk, navigator, lambda one: navigator.go("referrals", one))
         self._pages: dict[str, Page] = {
             WHO: self.who,
             SEVERAL: self.several,

@@ -10,6 +10,7 @@ from app.changes import Changes
 from app.domain.lists import ListName
 from app.services.desk import Desk
 from app.services.pathway.rows import ReferralRow
+from app.services.referrals.onward_rows import OnwardRow
 from app.ui.frame import Navigator
 from app.ui.lists.asking import AddChild, Chosen
 from app.ui.month.words import count_words
@@ -35,7 +36,8 @@ _EMPTY = {
 
 
 class Referrals(QWidget):
-    """`open` takes a referral's id, a part ("emerging"), or whom a concern is about (`Chosen`)."""
+    """`open` takes a referral's id, a part ("emerging"), whom a concern is about (`Chosen`), or an onward
+    referral that was accepted and of which nothing has been started yet."""
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__()
@@ -97,6 +99,8 @@ class Referrals(QWidget):
         """Show one referral or a part; or ask what the concern about a child is."""
         if isinstance(argument, Chosen):
             self.new.begin(argument)
+        elif isinstance(argument, OnwardRow):
+            self.new.begin_onward(argument)
         elif isinstance(argument, int):
             self._find(argument)
         elif isinstance(argument, str) and argument in self.lists:
