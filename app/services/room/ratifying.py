@@ -122,7 +122,8 @@ def ratify_rows(session: Session, meeting: Meeting) -> tuple[ToRatify, ...]:
         replace(row, outcome=said[row.key].outcome, reason=said[row.key].reason) if row.key in said else row
         for row in rows
     ]
-    return tuple(sorted(found, key=lambda row: (row.on, not row.is_child)))
+    # In the order in which they were decided, whatever has been said of them meanwhile.
+    return tuple(sorted(found, key=lambda row: (row.on, not row.is_child, int(row.key.split(":")[1]))))
 
 
 def _key(one: MonthlyEntry | ItemNote | None) -> str:

@@ -68,6 +68,8 @@ class ClosingPage(Scroller):
         self._close = Button("Close the meeting", key="Ctrl+Shift+Enter", bind=False, on=self.close_it)
         self._papers = Button("Write minutes and case sheets", "primary", on=self.documents.emit)
         self.answers = AnswerCard(sitting.act, lambda: sitting.desk.onward, sitting.token)
+        self._story = Card("How the quorum stood", "as the minutes tell it")
+        self._doubtful = Card("Decided without a quorum", "decide once more, or it is provisional")
         self._open = Card("Undecided cases", "each is decided, or left with a reason that the minutes give")
         self._actions = Card("Actions to look at")
         self._actions.body.setSpacing(0)
@@ -77,7 +79,8 @@ class ClosingPage(Scroller):
         self.body.setContentsMargins(theme.WIDE, 12, theme.WIDE, theme.WIDE)
         self.body.setSpacing(12)
         self.body.addLayout(row(self._title, None, self._close, self._papers))
-        for part in (self._quorum, self._fine, self.answers, self._open, self._actions, self._findings):
+        own = (self._story, self._doubtful, self._open, self._actions, self._findings)
+        for part in (self._quorum, self._fine, self.answers, *own):
             self.body.addWidget(part)
         self.body.addStretch(1)
 
@@ -101,6 +104,7 @@ class ClosingPage(Scroller):
 
     def _fill(self, view: ClosingView, held: bool) -> None:
         self._fill_cases(view)
+        self._fill_quorum(view)
         clear(self._actions.body)
         doubts = [(one, "no person named") for one in view.actions_without_owner]
         doubts += [(one, "agency was not in the room") for one in view.actions_to_confirm]
@@ -121,6 +125,22 @@ class ClosingPage(Scroller):
             words = "Every case is decided." if self._sitting.has_cases() else "Nothing is left to decide."
         self._fine.setText(words)
         self._fine.setVisible(bool(words))
+
+    def _fill_quorum(self, view: ClosingView) -> None:
+        """Losses and gains; and the cases that can be decided once more, now that there is a quorum again."""
+        clear(self._story.body)
+        for sentence in view.log:
+            self._story.add(label(sentence, wrap=True))
+        self._story.setVisible(bool(view.log))
+        clear(self._doubtful.body)
+        for entry, name in view.doubtful:
+            again = Button("Go and decide once more", "quiet")
+            again.setAccessibleName(f"Go to {name} and decide once more")
+            again.clicked.connect(lambda _on=False, entry=entry: self.wanted.emit(entry_key(entry)))
+            line = QWidget()
+            line.setLayout(row(NameLabel(name, "strong"), None, again, gap=theme.GAP))
+            self._doubtful.add(line)
+        self._doubtful.setVisible(bool(view.doubtful) and self._sitting.running)
 
     def _fill_cases(self, view: ClosingView) -> None:
         if [entry for entry, _, _ in view.undecided] == list(self._cases):

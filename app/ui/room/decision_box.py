@@ -30,13 +30,23 @@ class DecisionBox(QWidget):
         self.decision = Segmented("Decision", tuple(_SHORT.items()), may_clear=True)
         self.rationale = NoteField(sitting.saver, "Rationale", lines=2, marks=False)
         self._need = label("", "wrong", wrap=True)
+        self._confirm = Button("Decide once more", on=self._decide_again)
         self._leave = Button("Leave undecided", "quiet", on=self._ask_reason)
         self._reason = LineField("Reason for leaving it undecided", "Undecided because …; Enter keeps it")
         self._left = label("", "note", wrap=True)
         head = row(self._title, self._before, None, gap=6)
         self._open = column(self._left, row(self._leave, None), self._reason, gap=4)
         self.setLayout(
-            column(head, self.category, self.decision, self.rationale, self._need, self._open, gap=8)
+            column(
+                head,
+                self.category,
+                self.decision,
+                self.rationale,
+                self._need,
+                row(self._confirm, None),
+                self._open,
+                gap=8,
+            )
         )
         self.category.chosen.connect(self._categorise)
         self.decision.chosen.connect(self._decide)
@@ -89,8 +99,19 @@ class DecisionBox(QWidget):
             words = "A discharge needs its rationale: write it, and the discharge is recorded."
         elif entry.decision and not entry.rationale.strip():
             words = "The decision counts once it has its rationale."
+        elif entry.quorum_note:
+            words = entry.quorum_note
+        elif entry.ratified:
+            words = entry.ratified
         elif entry.provisional:
             words = "Provisional: the meeting was not quorate."
+        self._confirm.setVisible(
+            self._sitting.running
+            and self._sitting.editable
+            and entry.provisional
+            and bool(entry.decision and entry.rationale.strip())
+            and self._sitting.view.quorum.met
+        )
         self._need.setText(words)
         self._need.setVisible(bool(words))
         dress(self.rationale.edit, tone="red" if self._wanted else "")
@@ -121,6 +142,13 @@ class DecisionBox(QWidget):
             self.show_entry(entry)
         elif decision and not words.strip():
             self.rationale.focus_end()
+
+    def _decide_again(self) -> None:
+        """The quorum is back: what was decided without it is decided now."""
+        entry = self._entry
+        if entry is not None:
+            decisions, token = self._sitting.desk.decisions, self._sitting.token
+            self._sitting.act(self, lambda: decisions.decide(entry.entry_id, entry.decision, None, token))
 
     def _follow_up(self) -> None:
         """The words of a wanted discharge have come, or those of a decision already made."""

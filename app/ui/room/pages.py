@@ -10,6 +10,7 @@ from app.ui.room.child_page import ChildPage
 from app.ui.room.closing_page import ClosingPage
 from app.ui.room.item_page import ItemPage, NotesPage
 from app.ui.room.previous_page import PreviousPage, ReviewPage
+from app.ui.room.ratify_page import RatifyPage
 from app.ui.room.register_page import RegisterPage
 from app.ui.room.sitting import CLOSING, Sitting, child_of, entry_of
 from app.ui.room.statement_page import StatementPage
@@ -21,6 +22,7 @@ _PAGES: Mapping[str, Callable[[Sitting], ItemPage]] = {
     "statement": StatementPage,
     "previous_minutes": PreviousPage,
     "actions": ReviewPage,
+    "ratify": RatifyPage,
 }
 _NOTES = "notes"
 

@@ -1,7 +1,8 @@
 """Welcome: the register by agency and seat. Each person is said; the quorum follows with each key."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import time
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -12,7 +13,8 @@ from app.services.room.register import SeatRow
 from app.services.room.room import ItemView
 from app.ui import theme
 from app.ui.room.item_page import ItemPage
-from app.ui.room.register_row import RegisterRow
+from app.ui.room.register_more import ASKED, RANK, TIME, VIRTUAL, WRITTEN
+from app.ui.room.register_row import REFUSE, START, VIDEO, RegisterRow
 from app.ui.room.sitting import Sitting
 from app.ui.widgets import Button, Card, Key, LineField, clear, column, field, label, row
 
@@ -37,7 +39,7 @@ class RegisterPage(ItemPage):
         self._quorum = label("", "note", wrap=True)
         keys = (("P", "present"), ("D", "deputy"), ("A", "apologies"), ("X", "absent"), ("S", "signed"))
         chips = row(gap=theme.TIGHT)
-        for key, words in (*keys, ("L", "leaves early")):
+        for key, words in (*keys, ("L", "leaves"), ("V", "video"), ("M", "more")):
             chips.addWidget(Key(key))
             chips.addWidget(label(words, "small"))
             chips.addSpacing(theme.GAP)
@@ -111,6 +113,8 @@ class RegisterPage(ItemPage):
         made.removed.connect(self._remove)
         made.added.connect(self._second)
         made.moved.connect(self._move)
+        made.acted.connect(self._act)
+        made.noted.connect(self._note)
 
     def _offer_seats(self) -> None:
         self._seat.blockSignals(True)
@@ -152,6 +156,41 @@ class RegisterPage(ItemPage):
         self._do(lambda: found.extend(register.leaves(seat.attendance_id, token)))
         for finding in found:
             self.warned.emit(finding.sentence)
+
+    def _act(self, seat: SeatRow, act: str) -> None:
+        """One of the letters that are not a standing: on a screen, from the start, not admitted."""
+        register, token = self._sitting.desk.register, self._sitting.token
+        acts: Mapping[str, Callable[[], object]] = {
+            VIDEO: lambda: register.set_virtual(seat.attendance_id, not seat.virtual, token),
+            START: lambda: register.from_the_start(seat.attendance_id, token),
+            REFUSE: lambda: register.refuses(seat.attendance_id, token),
+        }
+        self._do(acts[act])
+
+    def _note(self, seat: SeatRow, what: str, value: object) -> None:
+        """Something was written in the part below a line."""
+        sitting, line = self._sitting, seat.attendance_id
+        register, seats, token = sitting.desk.register, sitting.desk.seat_notes, sitting.token
+        meeting, key = sitting.meeting_id, seat.seat_key
+
+        def written() -> None:
+            if value:
+                seats.note_written(meeting, key, str(value), None, token)
+            else:
+                seats.drop_written(meeting, key, token)
+
+        def timed() -> None:
+            assert isinstance(value, time)
+            register.correct_time(line, value, token)
+
+        acts: Mapping[str, Callable[[], object]] = {
+            RANK: lambda: register.set_rank(line, str(value), token),
+            VIRTUAL: lambda: register.set_virtual(line, bool(value), token),
+            ASKED: lambda: seats.ask(meeting, key, bool(value), token),
+            WRITTEN: written,
+            TIME: timed,
+        }
+        self._do(acts[what])
 
     def _remove(self, seat: SeatRow) -> None:
         register, token = self._sitting.desk.register, self._sitting.token

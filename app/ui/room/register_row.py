@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QSize
 from app.domain.attendance import IN_THE_ROOM, Standing
 from app.services.room.register import SeatRow
 from app.ui import theme
+from app.ui.room.register_more import RegisterMore
 from app.ui.widgets import Badge, Button, LineField, Segmented, column, label, row
 
 STANDINGS = (
@@ -21,18 +22,26 @@ LETTERS = {
     Qt.Key.Key_A: Standing.APOLOGIES,
     Qt.Key.Key_X: Standing.ABSENT,
 }
+SIGN, LEAVE, VIDEO, MORE, REFUSE, START = "sign", "leave", "video", "more", "refuse", "start"
+ACTS = {
+    Qt.Key.Key_S: SIGN,
+    Qt.Key.Key_L: LEAVE,
+    Qt.Key.Key_V: VIDEO,
+    Qt.Key.Key_M: MORE,
+    Qt.Key.Key_R: REFUSE,
+    Qt.Key.Key_B: START,
+}
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _SEAT_WIDTH = 27 * theme.GAP
 _SEAT_LEAST = 17 * theme.GAP
 
 
 class Choices(Segmented):
-    """Present, deputy, apologies, absent; P D A X choose and go on, S signs, L is for leaving early."""
+    """Present, deputy, apologies, absent; P D A X choose and go on, the other letters are acts."""
 
     lettered = Signal(object)
     moved = Signal(int)
-    signing = Signal()
-    leaving = Signal()
+    asked = Signal(str)
 
     def __init__(self, name: str) -> None:
         super().__init__(name, STANDINGS)
@@ -48,11 +57,8 @@ class Choices(Segmented):
             if key in _MOVES:
                 self.moved.emit(_MOVES[key])
                 return True
-            if key == Qt.Key.Key_S:
-                self.signing.emit()
-                return True
-            if key == Qt.Key.Key_L:
-                self.leaving.emit()
+            if key in ACTS:
+                self.asked.emit(ACTS[key])
                 return True
         return super().eventFilter(watched, event)
 
@@ -62,7 +68,10 @@ class Choices(Segmented):
 
 
 class RegisterRow(QFrame):
-    """`said` carries the line and a standing; the others the line and what changed."""
+    """`said` carries the line and a standing; the others the line and what changed; `acted` an act's name.
+
+    `noted` carries what was written in the part below the line, by the name of its field.
+    """
 
     said = Signal(object, object)
     named = Signal(object, str, str)
@@ -71,6 +80,8 @@ class RegisterRow(QFrame):
     removed = Signal(object)
     added = Signal(object)
     moved = Signal(object, int)
+    acted = Signal(object, str)
+    noted = Signal(object, str, object)
 
     def __init__(self, seat: SeatRow) -> None:
         super().__init__()
@@ -82,6 +93,12 @@ class RegisterRow(QFrame):
         self.sign = QCheckBox("Signed")
         self.sign.setAccessibleName(f"Signed, {who}")
         self.gone = Badge("left", "amber")
+        self.video = Badge("video", "accent")
+        self.waits = Badge("signs first", "amber")
+        self.told = label("", "note", wrap=True)
+        self.more = RegisterMore(who, seat)
+        self._open = Button("⋯", "quiet", on=self.toggle_more, note="More: title, video, in writing, times")
+        self._open.setAccessibleName(f"More, {who}")
         self._more = self._button("+", f"Add a second person, {who}", self.added)
         self._remove = self._button("−", f"Take out this line, {who}", self.removed)
         self._lay()
@@ -100,7 +117,8 @@ class RegisterRow(QFrame):
         # Whoever has left is marked beside the agency, so that the choices stay in line.
         head = row(gap=theme.GAP)
         head.addWidget(agency, 1)
-        head.addWidget(self.gone)
+        for badge in (self.video, self.waits, self.gone):
+            head.addWidget(badge)
         words = QWidget()
         words.setLayout(column(None, head, label(role, "small", wrap=True), None, gap=0))
         words.setMinimumWidth(_SEAT_LEAST)
@@ -113,6 +131,7 @@ class RegisterRow(QFrame):
         line.addLayout(names, 2)
         line.addWidget(self.choices)
         line.addWidget(self.sign)
+        line.addWidget(self._open)
         line.addWidget(self._more)
         line.addWidget(self._remove)
         self.choices.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -120,17 +139,36 @@ class RegisterRow(QFrame):
             policy = part.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
             part.setSizePolicy(policy)
-        self.setLayout(line)
+        self.setLayout(column(line, self.told, self.more, gap=0))
+        self.told.setContentsMargins(0, 0, 0, theme.TIGHT)
+        self.more.hide()
 
     def _connect(self) -> None:
         self.choices.chosen.connect(lambda value: self.said.emit(self.seat, value))
         self.choices.lettered.connect(self._lettered)
         self.choices.moved.connect(lambda step: self.moved.emit(self.seat, step))
-        self.choices.signing.connect(self.sign.click)
-        self.choices.leaving.connect(lambda: self.left.emit(self.seat))
+        self.choices.asked.connect(self._act)
+        self.more.acted.connect(lambda act: self.acted.emit(self.seat, act))
+        self.more.noted.connect(lambda what, value: self.noted.emit(self.seat, what, value))
         for part in (self.name, self.deputy_for):
             part.entered.connect(lambda _text: self._rename())
         self.sign.clicked.connect(lambda on: self.signed.emit(self.seat, on))
+
+    def _act(self, act: str) -> None:
+        if act == SIGN:
+            self.sign.click()
+        elif act == LEAVE:
+            self.left.emit(self.seat)
+        elif act == MORE:
+            self.toggle_more()
+        else:
+            self.acted.emit(self.seat, act)
+
+    def toggle_more(self) -> None:
+        """Show or put away what is seldom needed."""
+        self.more.setVisible(not self.more.isVisible())
+        if self.more.isVisible():
+            self.more.take_focus()
 
     def _rename(self) -> None:
         self.named.emit(self.seat, self.name.value(), self.deputy_for.value())
@@ -166,8 +204,20 @@ class RegisterRow(QFrame):
         self.choices.set_value(seat.standing)
         self.choices.setEnabled(editable)
         self.gone.setVisible(seat.left)
+        self.video.setVisible(seat.virtual)
+        self.waits.setVisible(seat.waits_to_sign)
+        told = " ".join(part for part in (seat.presence, _sent(seat)) if part)
+        self.told.setText("Not admitted: would not sign." if seat.standing is Standing.NOT_ADMITTED else told)
+        self.told.setVisible(bool(self.told.text()))
+        self.more.show_seat(seat, editable=editable)
+        self._open.setVisible(editable)
         here = seat.standing in IN_THE_ROOM or observer
         self.sign.setEnabled(editable and here)
         self.sign.setChecked(seat.signed)
         self._more.setVisible(editable and not observer)
         self._remove.setVisible(editable and (observer or not alone))
+
+
+def _sent(seat: SeatRow) -> str:
+    words = seat.written.rstrip(".")
+    return f"{words[:1].upper()}{words[1:]}." if words else ""

@@ -34,6 +34,13 @@ def saved_words(age: float | None) -> str:
     return f"saved {round(age / _FEW)} min ago"
 
 
+def _figures(quorum: Quorum) -> str:
+    """ "7 of 11", and who is missed by name where that is what is wanting."""
+    if not quorum.of:
+        return "no seats set"
+    return quorum.lacking if quorum.lacking and quorum.present >= quorum.needed else quorum.figures
+
+
 class ItemClock:
     """Time spent on each stop, in this sitting; coming back to one goes on counting."""
 
@@ -126,7 +133,7 @@ class Strip(QFrame):
         state = "Present" if no_rule else ("✓ Quorate" if quorum.met else "▲ Not quorate")
         self._quorate.setText(state)
         dress(self._quorate, tone="" if no_rule else ("green" if quorum.met else "amber"))
-        self._figures.setText(quorum.figures if quorum.of else "no seats set")
+        self._figures.setText(_figures(quorum))
         self._quorate.setAccessibleName(quorum.sentence)
         self._quorate.setToolTip(quorum.sentence)
 

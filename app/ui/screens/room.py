@@ -14,6 +14,7 @@ from app.ui.frame import Navigator
 from app.ui.problems import guarded
 from app.ui.room.closing_page import CLOSE_KEYS
 from app.ui.room.floor import Floor
+from app.ui.room.quorum_choices import QuorumChoices
 from app.ui.room.sitting import Sitting
 from app.ui.room.strip import Strip
 from app.ui.room.tab_order import next_stop
@@ -34,6 +35,7 @@ class RoomScreen(QWidget):
         self.sitting = Sitting(desk, navigator, f"room {uuid4().hex}", self)
         self.strip = Strip(self.sitting)
         self.provisional = NoticeBar(closable=False)
+        self.choices = QuorumChoices(self.sitting)
         self.notice = NoticeBar()
         self.floor = Floor(self.sitting)
         self._build()
@@ -42,7 +44,7 @@ class RoomScreen(QWidget):
 
     def _build(self) -> None:
         middle = QWidget()
-        bars = column(self.provisional, self.notice, gap=TIGHT)
+        bars = column(self.provisional, self.choices, self.notice, gap=TIGHT)
         box = column(self.strip, bars, gap=0)
         box.addWidget(self.floor, 1)
         middle.setLayout(box)
@@ -68,6 +70,7 @@ class RoomScreen(QWidget):
         self.floor.pages.warned.connect(lambda words: self.say(words, "amber"))
         self.floor.pages.documents.connect(self._write_papers)
         self.floor.pages.closed.connect(self._say_closed)
+        self.choices.adjourned.connect(lambda words: self.say(words, "amber"))
         self.sitting.looked.connect(self._show_quorum)
 
     def _bind(self) -> None:
@@ -82,7 +85,7 @@ class RoomScreen(QWidget):
             "F2": floor.to_register,
             "F3": floor.toggle_earlier,
             "F6": floor.agenda.focus_current,
-            "Escape": floor.escape,
+            "Escape": self._escape,
             CLOSE_KEYS: floor.to_close,
             CLOSE_KEYS.replace("Return", "Enter"): floor.to_close,
         }
@@ -165,7 +168,15 @@ class RoomScreen(QWidget):
         stand = "its decisions stand" if met else "its decisions are provisional, as it was not quorate"
         self.say(f"The meeting is closed; {stand}.", "green" if met else "amber")
 
+    def _escape(self) -> None:
+        if self.choices.asking:
+            self.choices.close_form()
+            self.floor.to_notes()
+        else:
+            self.floor.escape()
+
     def _turned(self, key: str) -> None:
+        self.choices.turn_to(key)
         self.notice.hide()
         self.strip.turn_to(key)
 
