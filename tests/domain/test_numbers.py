@@ -58,7 +58,7 @@ def absent(age: int) -> bool:
 
 
 def running_out(day: date) -> bool:
-    return bool(order_prompts("It", day, MASE, TODAY))
+    return bool(order_prompts("It", day, MASE, TODAY, AS_SHIPPED))
 
 
 def case_rules(child: Situation) -> list[str]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.domain.calendar import AS_SHIPPED, day_words
+from app.domain.calendar import OfficeCalendar, day_words
 from app.domain.deadlines import due_after
 from app.domain.findings import Finding, Severity
 from app.domain.people import age_on
@@ -37,9 +37,11 @@ def _several_children(children: int) -> tuple[Finding, ...]:
     return (Finding("P38", sentence, "K&R referral pathway", Severity.WARN),)
 
 
-def order_prompts(what: str, expires: date | None, body: Body, today: date) -> tuple[Finding, ...]:
+def order_prompts(
+    what: str, expires: date | None, body: Body, today: date, office: OfficeCalendar
+) -> tuple[Finding, ...]:
     """P29: an order or a notice that runs out within the profile's time, or has run out."""
-    if expires is None or expires > due_after(today, body.deadlines.expiry_warning, AS_SHIPPED):
+    if expires is None or expires > due_after(today, body.deadlines.expiry_warning, office):
         return ()
     ran = "ran out" if expires < today else "runs out"
     sentence = f"{what} {ran} on {day_words(expires)}: review it."

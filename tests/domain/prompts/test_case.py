@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 
+from app.domain.calendar import AS_SHIPPED
 from app.domain.findings import Finding
 from app.domain.prompts import (
     BY_ID,
@@ -107,7 +108,9 @@ def test_places(new: bool, children: int, found: list[str]) -> None:
     ],
 )
 def test_orders_that_run_out(expires: date | None, found: list[str]) -> None:
-    assert [one.rule for one in order_prompts("The warning notice", expires, MASE, TODAY)] == found
+    assert [
+        one.rule for one in order_prompts("The warning notice", expires, MASE, TODAY, AS_SHIPPED)
+    ] == found
 
 
 def test_the_table_has_all_thirty_eight() -> None:
