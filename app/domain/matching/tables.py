@@ -24,18 +24,20 @@ class ReferenceTables:
 
     `groups` maps a folded name to the groups of variants it belongs to (a name may belong to
     several: Alex); `heads` are the groups it gives its name to. Shares are of the population, 0 to 1.
+    `guessed` are spellings that stand in no file, which a slip of the pen is not put right to.
     """
 
     groups: Mapping[str, frozenset[int]] = field(default_factory=dict)
     heads: Mapping[str, frozenset[int]] = field(default_factory=dict)
     forename_shares: Mapping[str, float] = field(default_factory=dict)
     surname_shares: Mapping[str, float] = field(default_factory=dict)
+    guessed: frozenset[str] = frozenset()
 
     @cached_property
     def _by_remains(self) -> Mapping[str, list[str]]:
         """The names of all groups by what is left of each when no letter or any one is taken away."""
         names: dict[str, list[str]] = {}
-        for name in self.groups:
+        for name in self.groups.keys() - self.guessed:
             for remains in _remains(name):
                 names.setdefault(remains, []).append(name)
         return names
@@ -78,18 +80,20 @@ def tables_from_text(nicknames: str, forename_frequency: str, surname_frequency:
             groups.setdefault(name, set()).add(number)
             if sound(name) == sound(head):
                 heads.setdefault(name, set()).add(number)
-    _spell_endings(groups, forenames)
+    guessed = _spell_endings(groups, forenames)
     return ReferenceTables(
         {name: frozenset(numbers) for name, numbers in groups.items()},
         {name: frozenset(numbers) for name, numbers in heads.items()},
         forenames,
         _shares(_toml(surname_frequency, "surname_frequency")),
+        guessed,
     )
 
 
-def _spell_endings(groups: dict[str, set[int]], forenames: Mapping[str, float]) -> None:
+def _spell_endings(groups: dict[str, set[int]], forenames: Mapping[str, float]) -> frozenset[str]:
     """Abby is also Abbie, Abbi and Abbey; a spelling that is a listed name of its own stays that."""
-    for name, numbers in list(groups.items()):
+    listed = list(groups.items())
+    for name, numbers in listed:
         ending = next((one for one in _ENDINGS if name.endswith(one)), "")
         stem = name[: len(name) - len(ending)]
         if not ending or len(stem) < _SHORTEST_STEM or stem[-1] in "aeiou":
@@ -97,6 +101,7 @@ def _spell_endings(groups: dict[str, set[int]], forenames: Mapping[str, float]) 
         for other in _ENDINGS:
             if stem + other not in groups and stem + other not in forenames:
                 groups[stem + other] = set(numbers)
+    return frozenset(groups.keys() - dict(listed).keys())
 
 
 def _toml(text: str, name: str) -> dict[str, object]:
@@ -109,12 +114,12 @@ def _toml(text: str, name: str) -> dict[str, object]:
 
 
 def _groups(table: Mapping[str, object]) -> Iterable[list[str]]:
-    """A key is a name and its value the variants; sections only sort the file for its readers."""
+    """A key is a name (what follows "_" is none of it), its value the variants; sections sort the file."""
     for key, value in table.items():
         if isinstance(value, dict):
             yield from _groups(value)
         elif isinstance(value, str) and key != "source":
-            yield [key.replace("_", " "), *value.split()]
+            yield [key.split("_")[0], *value.split()]
 
 
 def _shares(table: Mapping[str, object]) -> dict[str, float]:
