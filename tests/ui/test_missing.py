@@ -14,6 +14,7 @@ from app.domain.lists import ListName
 from app.domain.missing import InterviewStanding
 from app.models import Concern, SafetyPlan
 from app.services.missing.episodes import EpisodeRow
+from app.ui.lists.asking import AddChild
 from app.ui.missing.episode_list import LONG, OTHERS, REPEAT
 from app.ui.missing.stage import COMPARE, EPISODES, FIGURES, INTERVIEWS, PLANS
 from app.ui.screens.missing import Missing
@@ -234,6 +235,12 @@ def test_the_plan_of_an_episodes_child_is_one_press_away(rig: Rig) -> None:
     assert window.went[-1][0] == "children"
 
 
+def test_an_episode_by_hand_begins_with_the_search_for_its_child(rig: Rig) -> None:
+    made, window = screen(rig)
+    button(made, "Add an episode").click()
+    assert window.went == [("children", AddChild(ListName.MISPER))]
+
+
 def test_figures_are_counted_beside_the_window(rig: Rig, qtbot: QtBot) -> None:
     made, _ = screen(rig, FIGURES)
     qtbot.waitUntil(lambda: running() == 0, timeout=20_000)
@@ -273,6 +280,17 @@ def test_on_a_narrow_window_list_and_panel_take_turns(rig: Rig) -> None:
     assert made.stage.panel.isVisible() and not made.stage.episodes.isVisible()
     press(made, Qt.Key.Key_Escape)
     assert made.stage.episodes.isVisible()
+
+
+def test_on_a_narrow_window_a_key_that_asks_brings_its_questions(rig: Rig) -> None:
+    made, _ = screen(rig, INTERVIEWS, wide=900)
+    number = made.stage.interviews.table.rows()[0].episode_id
+    press(made, Qt.Key.Key_N)
+    assert made.stage.panel.interview.settling.asking and made.stage.panel.isVisible()
+    QTest.keyClicks(made.window().focusWidget(), "Moved abroad")
+    press(made, Qt.Key.Key_Return)
+    assert rig.desk.missing.view(number).row.standing is InterviewStanding.NOT_POSSIBLE
+    assert made.stage.interviews.isVisible() and made.stage.interviews.table.view.hasFocus()
 
 
 def test_every_control_has_a_name(rig: Rig) -> None:

@@ -15,7 +15,7 @@ from app.ui.missing.plan_panel import PlanPanel
 from app.ui.missing.plans_page import PlansPage
 from app.ui.missing.settling import STROKES
 from app.ui.saver import Saver
-from app.ui.widgets import PageHeader, ProgressStrip, Segmented, column, row
+from app.ui.widgets import Button, PageHeader, ProgressStrip, Segmented, column, row
 
 EPISODES, INTERVIEWS, PLANS, FIGURES, COMPARE = "episodes", "interviews", "plans", "figures", "compare"
 TABS = (
@@ -30,15 +30,19 @@ BESIDE = LEAST + WIDTH
 
 
 class Stage(QWidget):
-    """`turned` carries the tab that was gone to. On a narrow window the panel takes the place of the list."""
+    """`turned` carries the tab that was gone to, `adding` that an episode is wanted by hand. On a narrow
+    window the panel takes the place of the list.
+    """
 
     turned = Signal(str)
+    adding = Signal()
 
     def __init__(self, desk: Desk, saver: Saver, token: str) -> None:
         super().__init__()
         self._reading = False
         today = desk.clock.today()
-        self.header = PageHeader("Missing")
+        self.add = Button("Add an episode", key="Ctrl+N", on=self.adding.emit)
+        self.header = PageHeader("Missing", actions=(self.add,))
         self.tabs = Segmented("Which part", TABS)
         self.tabs.set_value(EPISODES)
         self.episodes = EpisodeList(today)
@@ -83,8 +87,12 @@ class Stage(QWidget):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def _pressing(self, key: str) -> Callable[[], None]:
+        asks = next(bool(one.asks) for one in STROKES if one.key == key)
+
         def press() -> None:
-            if self.panel.isVisible():
+            if self.tab in (EPISODES, INTERVIEWS):
+                if asks and not self.panel.isVisible():
+                    self.read_on(True)  # on a narrow window the questions take the place of the list
                 self.panel.press(key)
 
         return press

@@ -14,6 +14,7 @@ from app.services.missing.figures import Figures
 from app.services.missing.safety_rows import OVERDUE, PlanRow
 from app.ui.called import called
 from app.ui.frame import Navigator
+from app.ui.lists.asking import AddChild
 from app.ui.lists.reader import second
 from app.ui.missing.episode_list import EpisodeTable
 from app.ui.missing.stage import EPISODES, FIGURES, INTERVIEWS, PLANS, TABS, Stage
@@ -41,6 +42,7 @@ class Missing(QWidget):
     def _connect(self) -> None:
         stage = self.stage
         stage.turned.connect(self._turned)
+        stage.adding.connect(lambda: self._navigator.go("children", AddChild(ListName.MISPER)))
         stage.episodes.asked.connect(lambda _period: self._another_period())
         stage.episodes.picked.connect(lambda one: self._show_episode(stage.episodes, one))
         stage.interviews.picked.connect(lambda one: self._show_episode(stage.interviews, one))
@@ -168,6 +170,7 @@ class Missing(QWidget):
         """Recorded: the queue moves on, and the keyboard with it."""
         self._read_lists()
         if self.stage.tab == INTERVIEWS:
+            self.stage.read_on(False)
             self.stage.to_list()
 
     def _count(self) -> None:
