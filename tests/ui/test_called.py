@@ -28,6 +28,9 @@ SCREENS: tuple[tuple[str, object], ...] = (
     ("crosscheck", "several"),
     ("crosscheck", "decided"),
     ("import", None),
+    ("missing", None),
+    ("education", None),
+    ("referrals", None),
 )
 OLD = re.compile(r"\b(MASE(?!-\d)|MisPer|CME)\b")  # a reference such as MASE-0002 stays what it is
 RENAMED = date(2026, 11, 20)

@@ -127,9 +127,7 @@ class ByHand:
             if not spells:
                 raise Refused("This child is not on that list now.")
             if spells[0].list_name == ListName.MASE:
-                raise Refused(
-                    "A child leaves the MASE list by the decision of a meeting: discharge the case."
-                )
+                raise Refused("A child leaves this list by the decision of a meeting: discharge the case.")
             if day > self._clock.today() or day < min(one.began_on for one in spells):
                 raise Refused("The day must lie between the day the child came on the list and today.")
             for spell in spells:

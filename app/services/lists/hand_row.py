@@ -52,7 +52,7 @@ def as_list_row(row: HandRow, number: int, today: date, now: datetime) -> ListRo
     Raises `Refused` for what no list could hold.
     """
     if row.list_name not in LINKED_LISTS or not isinstance(row.facts, _FACTS[row.list_name]):
-        raise Refused("A record by hand is a missing episode, an entry of the CME register or a MASE case.")
+        raise Refused("A record by hand is a missing episode, an entry of the education register or a case.")
     reference = clean_name(row.reference)
     identity = _cleaned(row.identity, clean_name)
     if row.list_name in _NUMBERED and reference:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from app.services.desk import Desk
 from app.services.people.decided import TAKEN_BACK, DecisionRow
 from app.ui import theme
+from app.ui.called import called
 from app.ui.lists.cursor import keep_cursor
 from app.ui.lists.who_page import INITIATOR, Reason
 from app.ui.lists.words import DECISIONS, moment
@@ -66,7 +67,7 @@ class DecidedPage(QWidget):
     def _columns(self) -> tuple[Column[DecisionRow], ...]:
         return (
             Column("Children", _names, strong=True, personal=True),
-            Column("On", lambda one: " ~ ".join(name.label for name in one.lists), 120),
+            Column("On", lambda one: " ~ ".join(map(called, one.lists)), 120),
             Column("Decision", lambda _one: "", 216, marks=_marks, sort=lambda one: one.verdict),
             Column("Reason", lambda one: one.reason, wrap=True, personal=True),
             Column("By", lambda one: one.by, 112),

@@ -171,7 +171,7 @@ class PairView(Scroller):
         """Show what stands around the pair in sight."""
         self.warnings.show_warnings(context.warnings)
         self.earlier.show_decision(context.earlier)
-        self.around.show_context((pair.a.list_name.label, pair.b.list_name.label), context)
+        self.around.show_context((pair.a.list_label, pair.b.list_label), context)
 
     def show_numbers(self, *, numbers: bool) -> None:
         """Say the weights in figures too, or in words alone."""
