@@ -20,6 +20,7 @@ from app.ui.widgets import Button, Card, PageHeader, Scroller, column
 _ROOM_WORDS = {
     MeetingState.OPEN: "Go back to the meeting room",
     MeetingState.CLOSED: "Look into the meeting room",
+    MeetingState.ADJOURNED: "Look into the meeting room",
     MeetingState.DRAFT_CIRCULATED: "Look into the meeting room",
     MeetingState.AGREED: "Look into the meeting room",
 }

@@ -19,6 +19,7 @@ _STATES: Mapping[str, Tone] = {
     MeetingState.PAPERS_OUT: "accent",
     MeetingState.OPEN: "amber",
     MeetingState.CLOSED: "accent",
+    MeetingState.ADJOURNED: "amber",
     MeetingState.DRAFT_CIRCULATED: "accent",
     MeetingState.AGREED: "green",
 }

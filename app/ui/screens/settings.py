@@ -19,6 +19,7 @@ from app.ui.settings.about import About
 from app.ui.settings.appearance import Appearance
 from app.ui.settings.bodies import Bodies
 from app.ui.settings.keeping import Keeping
+from app.ui.settings.members import MembersPage
 from app.ui.settings.operators import OperatorsPage
 from app.ui.settings.retention import RetentionPage
 from app.ui.settings.statement import DRAFT, Statement
@@ -54,6 +55,7 @@ SECTIONS = (
         lambda desk, navigator: Statement(Wording(desk.store, desk.areas), navigator),
     ),
     Section("bodies", "Bodies and rules", "the rules in force", Bodies),
+    Section("members", "Members", "who sits where, and who came", MembersPage),
     Section("days", "Working days", "bank holidays and closed days", WorkingDaysPage),
     Section("operators", "Operators", "who can open this store", OperatorsPage),
     Section(
