@@ -1,4 +1,4 @@
-"""The same people in the same room, under Kingston & Richmond and under Sutton: two results (§23.1, 6 to 9)."""
+"""The same people in the same room, under Kingston & Richmond and under Sutton: two results (§23.1)."""
 
 from pathlib import Path
 
