@@ -289,7 +289,7 @@ def test_a_whole_month_is_shown_at_once(store: Store) -> None:
     assert len(view.several) == 6 < view.several_total
     assert all(number >= 0 for _, number in view.changed)
     assert dict(view.changed)["New on MASE"] == 7
-    assert 0 < _statements(store, page) < 64, "however many children and rows there are"
+    assert 0 < _statements(store, page) < 72, "however many children and rows there are"
 
 
 def _statements(store: Store, page: Home) -> int:
