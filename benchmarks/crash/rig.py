@@ -95,8 +95,6 @@ def fill(store: Store, entries: int) -> None:
                 starts=time(10),
                 ends=time(12),
                 state="open",
-                agenda_due=day,
-                minutes_due=day,
             )
             session.add(meeting)
             session.flush()
